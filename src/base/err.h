@@ -1,0 +1,30 @@
+#pragma once
+
+/* An error: a code for programs and one sentence for people (Vietnamese, marked N_()), owned by the
+ * caller. Functions that can fail return the code (0 = ERR_OK) and fill `e` only on failure. */
+
+#include "base/str.h"
+
+enum err_code {
+    ERR_OK = 0,
+    ERR_USAGE,       /* the words of a command or a field are wrong         */
+    ERR_NOT_FOUND,   /* no such file or thing                                */
+    ERR_UNREADABLE,  /* the bytes are not what they say, or damaged          */
+    ERR_UNSUPPORTED, /* a kind of document that is not read (yet)            */
+    ERR_TOO_BIG,     /* a stated limit is passed                             */
+    ERR_EMPTY,       /* read, but nothing in it is a plan                    */
+    ERR_SECRET,      /* carries a state-secret mark: refused before storing  */
+    ERR_UNSAFE,      /* a layer of the sandbox is missing                    */
+    ERR_SYSTEM,      /* the machine failed: disk, process, permission        */
+};
+
+struct err {
+    enum err_code code;
+    char text[512]; /* NUL-terminated UTF-8, cut at a character when too long */
+};
+
+/* Both return the code, so that `return err_set(e, …)` reads well; `e` may be NULL. */
+__attribute__((format(printf, 3, 4))) int err_set(struct err *e, enum err_code code,
+                                                  const char *fmt, ...);
+/* Puts words before the sentence there is ("dòng 17: " …); code and sentence stay. */
+__attribute__((format(printf, 2, 3))) int err_note(struct err *e, const char *fmt, ...);

@@ -1,0 +1,39 @@
+#pragma once
+
+/* Foreign bytes → document tree. The kind of file is told by its content, never by its name.
+ * Runs inside namro-read's sandbox; tests call it directly. */
+
+#include "base/err.h"
+#include "doc/tree.h"
+
+/* Ceilings of one file; reader_limits_default() in reader.c says what they are and why. */
+struct reader_limits {
+    size_t file_bytes;     /* the file itself */
+    size_t inflated_bytes; /* all parts of a zip together */
+    size_t part_bytes;     /* one part of a zip */
+    uint32_t ratio;        /* inflated : stored, of one part, once past 1 MiB */
+    uint32_t entries;      /* of a zip */
+    uint32_t xml_depth;
+    uint32_t blocks;       /* paragraphs + cells of the tree */
+    size_t text_bytes;     /* of the tree */
+    uint32_t columns;      /* of a table */
+    uint32_t rows;         /* of a table */
+    uint32_t pages;
+};
+
+extern const struct reader_limits reader_limits_default;
+
+MUST_CHECK int reader_read(struct arena *mem, struct str bytes, const struct reader_limits *limits,
+                           struct doc_tree **ret, struct err *e);
+
+/* One reader per format; same contract as reader_read(), chosen by it. */
+#define READER_FUNCTION(name)                                                                      \
+    MUST_CHECK int name(struct arena *mem, struct str bytes, const struct reader_limits *limits,   \
+                        struct doc_tree **ret, struct err *e)
+READER_FUNCTION(reader_text_read);     /* text.c: plain text, pdftotext output, OCR text, flattened web tables */
+READER_FUNCTION(reader_markdown_read); /* markdown.c */
+READER_FUNCTION(reader_html_read);     /* html.c */
+READER_FUNCTION(reader_docx_read);     /* docx.c */
+READER_FUNCTION(reader_xlsx_read);     /* xlsx.c */
+READER_FUNCTION(reader_odt_read);      /* odt.c */
+READER_FUNCTION(reader_pdf_read);      /* pdf.c */
