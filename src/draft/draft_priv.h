@@ -1,0 +1,110 @@
+#pragma once
+
+/* Inside draft/: the document prepared as lines, and the readers that run over them in order.
+ *
+ *   block.c     tree → lines: marker and number told, folded once, label lines told and split
+ *   section.c   what each line stands under: role of the section, path of numbers, heading
+ *   head.c      issuer, number, date, abstract, basis; is this a plan at all, where does it begin
+ * and end table.c     tables with header words → rows outline.c   label blocks ("Cơ quan chủ trì:
+ * …") → tasks agency.c    headings that name a body, then bullets → tasks sentence.c  "Giao X chủ
+ * trì, phối hợp với Y … trước ngày" → tasks prose.c     bullets of "nhiệm vụ, giải pháp" without
+ * owner → tentative tasks goal.c      targets stated in prose damaged.c   OCR text without
+ * Vietnamese letters merge.c     the same task in body and annex: once, with both places row.c a
+ * row from its words: bodies, deadline, value read; certainty and steps kept tree.c      the order
+ * of all that
+ *
+ * Each reader marks the lines it has used, so that the next does not read them again. */
+
+#include "draft/draft.h"
+#include "text/fold.h"
+
+enum draft__marker {
+    DRAFT__MARK_NONE,
+    DRAFT__MARK_PART,    /* "Phần I", "Chương 2", "A." : above the roman numbers */
+    DRAFT__MARK_ROMAN,   /* "I." "II -" "III/"  */
+    DRAFT__MARK_DECIMAL, /* "1." "1.1." "2.3.1)" : depth counts its numbers */
+    DRAFT__MARK_LETTER,  /* "a)" "b." "đ)" */
+    DRAFT__MARK_BULLET,  /* - + * • o */
+};
+
+enum draft__label {
+    DRAFT__LABEL_NONE,
+    DRAFT__LABEL_LEAD,
+    DRAFT__LABEL_COORDINATING,
+    DRAFT__LABEL_DEADLINE,
+    DRAFT__LABEL_DELIVERABLE,
+    DRAFT__LABEL_TASK,   /* "Nhiệm vụ:", "Nội dung:" */
+    DRAFT__LABEL_PERSON, /* "Lãnh đạo phụ trách:" — read over */
+    DRAFT__LABEL_MONEY,  /* "Kinh phí:", "Nguồn lực:" — read over */
+};
+
+enum draft__role { /* of the section a line stands in */
+                   DRAFT__ROLE_NONE,
+                   DRAFT__ROLE_BEFORE,    /* banner, letterhead, basis: before the plan begins */
+                   DRAFT__ROLE_SITUATION, /* đặc điểm tình hình, kết quả đạt được */
+                   DRAFT__ROLE_PURPOSE, /* mục đích, yêu cầu, quan điểm, phạm vi, đối tượng */
+                   DRAFT__ROLE_GOAL,         /* mục tiêu, chỉ tiêu */
+                   DRAFT__ROLE_TASK,         /* nhiệm vụ, giải pháp, nội dung */
+                   DRAFT__ROLE_ORGANISATION, /* tổ chức thực hiện, phân công, trách nhiệm */
+                   DRAFT__ROLE_MONEY,        /* kinh phí */
+                   DRAFT__ROLE_FORM, /* đề cương báo cáo, biểu mẫu: nothing may come from it */
+                   DRAFT__ROLE_AFTER, /* nơi nhận, signature, what the web page adds */
+};
+
+struct draft__line {
+    const struct doc_block *block; /* the paragraph (one line may be a piece of it) or the table */
+    bool is_table;
+    struct doc_pos pos;
+    struct str text;           /* without marker and label */
+    struct text_folded folded; /* of text */
+    enum draft__marker marker;
+    struct str number; /* "II", "1.1", "a", "-" as written, without its dot or bracket */
+    int depth; /* 0 none; 1 part, 2 roman, 3 + (numbers - 1) decimal, 8 letter, 9.. bullets by
+                  kind/indent */
+    enum draft__label label;
+    enum draft__role role;
+    int annex;        /* 0 = body, 1.. = which annex */
+    struct str path;  /* "II.1.2": numbers of the headings above and its own */
+    struct str group; /* text of the nearest heading above */
+    bool heading;     /* further lines stand under it */
+    bool used;        /* a row was made of it */
+};
+
+struct draft__reading {
+    struct arena *mem;
+    const struct doc_tree *tree;
+    const struct draft_rules *rules;
+    struct schedule_rules schedule; /* rules->schedule with the day of the document */
+    struct draft *draft;
+    struct draft_row **end;
+    struct draft__line *lines;
+    size_t line_count;
+};
+
+/* row.c: a row is opened at its place, then given words; every function may be called with STR_NONE
+ * and then does nothing. Steps are sentences for --explain. */
+struct draft_row *draft__row_open(struct draft__reading *r, enum draft_kind kind,
+                                  struct doc_pos pos);
+void draft__row_lead(struct draft__reading *r, struct draft_row *row, struct str words);
+void draft__row_coordinating(struct draft__reading *r, struct draft_row *row, struct str words);
+void draft__row_deadline(struct draft__reading *r, struct draft_row *row, struct str words);
+void draft__row_value(struct draft__reading *r, struct draft_row *row, struct str value,
+                      struct str unit);
+/* firm stays firm until somebody doubts: the first reason is kept, later ones are joined by "; ".
+ */
+void draft__row_doubt(struct draft__reading *r, struct draft_row *row, const char *reason);
+__attribute__((format(printf, 3, 4))) void
+draft__row_step(struct draft__reading *r, struct draft_row *row, const char *fmt, ...);
+
+/* One reader each; they append to r->draft->rows. */
+void draft__block_prepare(struct draft__reading *r); /* fills lines */
+void draft__section_tell(struct draft__reading *r);  /* fills role, annex, path, group, heading */
+MUST_CHECK int draft__head_read(struct draft__reading *r, struct err *e); /* ERR_EMPTY: no plan */
+void draft__table_read(struct draft__reading *r);
+void draft__outline_read(struct draft__reading *r);
+void draft__agency_read(struct draft__reading *r);
+void draft__sentence_read(struct draft__reading *r);
+void draft__prose_read(struct draft__reading *r);
+void draft__goal_read(struct draft__reading *r);
+void draft__damaged_read(struct draft__reading *r);
+void draft__merge(struct draft__reading *r);

@@ -1,0 +1,14 @@
+#pragma once
+
+/* Text as the house keeps it: UTF-8 in NFC, no control, bidi or zero-width characters, no soft
+ * hyphens; runs of white space (no-break space too) are one space. */
+
+#include "base/arena.h"
+
+/* `s` may hold anything; invalid bytes are dropped. With `keep_lines` '\n' stays (spaces around it
+ * go) and runs of it are one; else it is white space. Trimmed. Old tone placement and NFD come out
+ * as NFC. */
+struct str text_clean(struct arena *mem, struct str s, bool keep_lines);
+
+/* True when the bytes are well-formed UTF-8 (no surrogates, no overlong forms). */
+bool text_clean_is_utf8(struct str s);
