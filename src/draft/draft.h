@@ -22,11 +22,23 @@ struct draft_step { /* one line of "why this reading" */
     struct draft_step *next;
 };
 
+/* What kind of text a row was read from, in the order the readers run. */
+enum draft_source {
+    DRAFT_FROM_TABLE,    /* a row of a table with header words */
+    DRAFT_FROM_LABELS,   /* a block of label lines */
+    DRAFT_FROM_AGENCY,   /* a heading that names a body, then its bullets */
+    DRAFT_FROM_SENTENCE, /* "Giao X chủ trì …" */
+    DRAFT_FROM_PROSE,    /* a bullet without owner */
+    DRAFT_FROM_GOAL,     /* a target stated in prose */
+    DRAFT_FROM_DAMAGED,  /* OCR text without Vietnamese letters */
+};
+
 struct draft_row {
     enum draft_kind kind;
-    struct str no;    /* path: "II.1.2" */
-    struct str group; /* heading above */
-    struct str name;  /* literal words */
+    enum draft_source source;
+    struct str no;                           /* path: "II.1.2" */
+    struct str group;                        /* heading above */
+    struct str name;                         /* literal words */
     struct str lead_text, coordinating_text; /* literal words */
     struct plan_org_name *lead, *coordinating;
     size_t lead_count, coordinating_count;

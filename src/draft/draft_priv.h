@@ -5,13 +5,17 @@
  *   block.c     tree → lines: marker and number told, folded once, label lines told and split
  *   section.c   what each line stands under: role of the section, path of numbers, heading
  *   head.c      issuer, number, date, abstract, basis; is this a plan at all, where does it begin
- * and end table.c     tables with header words → rows outline.c   label blocks ("Cơ quan chủ trì:
- * …") → tasks agency.c    headings that name a body, then bullets → tasks sentence.c  "Giao X chủ
- * trì, phối hợp với Y … trước ngày" → tasks prose.c     bullets of "nhiệm vụ, giải pháp" without
- * owner → tentative tasks goal.c      targets stated in prose damaged.c   OCR text without
- * Vietnamese letters merge.c     the same task in body and annex: once, with both places row.c a
- * row from its words: bodies, deadline, value read; certainty and steps kept tree.c      the order
- * of all that
+ *               and end
+ *   table.c     tables with header words → rows
+ *   outline.c   label blocks ("Cơ quan chủ trì: …") → tasks
+ *   agency.c    headings that name a body, then bullets → tasks
+ *   sentence.c  "Giao X chủ trì, phối hợp với Y … trước ngày" → tasks
+ *   prose.c     bullets of "nhiệm vụ, giải pháp" without owner → tentative tasks
+ *   goal.c      targets stated in prose
+ *   damaged.c   OCR text without Vietnamese letters
+ *   merge.c     the same task in body and annex: once, with both places
+ *   row.c       a row from its words: bodies, deadline, value read; certainty and steps kept
+ *   tree.c      the order of all that
  *
  * Each reader marks the lines it has used, so that the next does not read them again. */
 
@@ -38,17 +42,18 @@ enum draft__label {
     DRAFT__LABEL_MONEY,  /* "Kinh phí:", "Nguồn lực:" — read over */
 };
 
-enum draft__role { /* of the section a line stands in */
-                   DRAFT__ROLE_NONE,
-                   DRAFT__ROLE_BEFORE,    /* banner, letterhead, basis: before the plan begins */
-                   DRAFT__ROLE_SITUATION, /* đặc điểm tình hình, kết quả đạt được */
-                   DRAFT__ROLE_PURPOSE, /* mục đích, yêu cầu, quan điểm, phạm vi, đối tượng */
-                   DRAFT__ROLE_GOAL,         /* mục tiêu, chỉ tiêu */
-                   DRAFT__ROLE_TASK,         /* nhiệm vụ, giải pháp, nội dung */
-                   DRAFT__ROLE_ORGANISATION, /* tổ chức thực hiện, phân công, trách nhiệm */
-                   DRAFT__ROLE_MONEY,        /* kinh phí */
-                   DRAFT__ROLE_FORM, /* đề cương báo cáo, biểu mẫu: nothing may come from it */
-                   DRAFT__ROLE_AFTER, /* nơi nhận, signature, what the web page adds */
+/* Of the section a line stands in. */
+enum draft__role {
+    DRAFT__ROLE_NONE,
+    DRAFT__ROLE_BEFORE,    /* banner, letterhead, basis: before the plan begins */
+    DRAFT__ROLE_SITUATION, /* đặc điểm tình hình, kết quả đạt được */
+    DRAFT__ROLE_PURPOSE,   /* mục đích, yêu cầu, quan điểm, phạm vi, đối tượng */
+    DRAFT__ROLE_GOAL,      /* mục tiêu, chỉ tiêu */
+    DRAFT__ROLE_TASK,      /* nhiệm vụ, giải pháp, nội dung */
+    DRAFT__ROLE_ORGANISATION, /* tổ chức thực hiện, phân công, trách nhiệm */
+    DRAFT__ROLE_MONEY,        /* kinh phí */
+    DRAFT__ROLE_FORM,         /* đề cương báo cáo, biểu mẫu: nothing may come from it */
+    DRAFT__ROLE_AFTER,        /* nơi nhận, signature, what the web page adds */
 };
 
 struct draft__line {
@@ -76,7 +81,8 @@ struct draft__reading {
     const struct draft_rules *rules;
     struct schedule_rules schedule; /* rules->schedule with the day of the document */
     struct draft *draft;
-    struct draft_row **end;
+    struct draft_row **end;   /* where the next row is hung */
+    enum draft_source source; /* of the reader that runs now; row_open gives it to the row */
     struct draft__line *lines;
     size_t line_count;
 };
@@ -98,8 +104,9 @@ draft__row_step(struct draft__reading *r, struct draft_row *row, const char *fmt
 
 /* One reader each; they append to r->draft->rows. */
 void draft__block_prepare(struct draft__reading *r); /* fills lines */
-void draft__section_tell(struct draft__reading *r);  /* fills role, annex, path, group, heading */
-MUST_CHECK int draft__head_read(struct draft__reading *r, struct err *e); /* ERR_EMPTY: no plan */
+void draft__head_read(struct draft__reading *r); /* head; role of the lines before and after it */
+void draft__section_tell(struct draft__reading *r); /* fills role (where head.c has not yet), annex,
+                                                       path, group, heading */
 void draft__table_read(struct draft__reading *r);
 void draft__outline_read(struct draft__reading *r);
 void draft__agency_read(struct draft__reading *r);
@@ -108,3 +115,6 @@ void draft__prose_read(struct draft__reading *r);
 void draft__goal_read(struct draft__reading *r);
 void draft__damaged_read(struct draft__reading *r);
 void draft__merge(struct draft__reading *r);
+/* Last: may these rows be claimed? ERR_EMPTY with the reason when the document is none of a plan.
+ */
+MUST_CHECK int draft__head_judge(struct draft__reading *r, struct err *e);
