@@ -5,9 +5,10 @@
 
 #include "base/arena.h"
 
-/* `s` may hold anything; invalid bytes are dropped. With `keep_lines` '\n' stays (spaces around it
- * go) and runs of it are one; else it is white space. Trimmed. Old tone placement and NFD come out
- * as NFC. */
+/* `s` may hold anything; invalid bytes are dropped. With `keep_lines` line breaks stay as '\n'
+ * (spaces around it go) and runs of them are one; else they are white space. Trimmed. Decomposed
+ * letters are composed; Eth becomes Đ and the bullets of symbol fonts become "•"; words stay as
+ * they are. */
 struct str text_clean(struct arena *mem, struct str s, bool keep_lines);
 
 /* True when the bytes are well-formed UTF-8 (no surrogates, no overlong forms). */

@@ -1,0 +1,123 @@
+#include "text/clean.h"
+
+#include <unicode/unorm2.h>
+#include <unicode/ustring.h>
+
+#include "text/utf8.h"
+
+enum kind { LETTER, SPACE, BREAK, NOTHING };
+
+static bool is_format(uint32_t c)
+{
+    return c == 0xAD || c == 0x34F || c == 0x61C || (c >= 0x200B && c <= 0x200F) ||
+           (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) ||
+           (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFEFF || (c >= 0xFFF9 && c <= 0xFFFB) ||
+           c >= 0xE0000;
+}
+
+static enum kind kind_of(uint32_t c)
+{
+    if (c == '\n' || c == '\v' || c == '\f' || c == 0x85 || c == 0x2028 || c == 0x2029)
+        return BREAK;
+    if (c == ' ' || c == '\t' || c == '\r' || c == 0xA0 || (c >= 0x2000 && c <= 0x200A) ||
+        c == 0x202F || c == 0x205F || c == 0x3000 || c == 0x1680)
+        return SPACE;
+    if (c < 0x20 || (c >= 0x7F && c < 0xA0) || (c & 0xFFFE) == 0xFFFE ||
+        (c >= 0xFDD0 && c <= 0xFDEF) || is_format(c))
+        return NOTHING;
+    return LETTER;
+}
+
+/* Characters that another one stands for: Eth, which fonts and wrong charsets give for the
+ * Vietnamese Đ (the two look the same), and the bullets of Word's symbol fonts. */
+static uint32_t meant(uint32_t c)
+{
+    switch (c) {
+    case 0xD0:
+        return 0x110;
+    case 0xF0:
+        return 0x111;
+    case 0xF02B:
+        return '+';
+    case 0xF02D:
+        return '-';
+    case 0xF0A7:
+    case 0xF0B7:
+    case 0xF0D8:
+    case 0xF0FC:
+        return 0x2022;
+    default:
+        return c;
+    }
+}
+
+/* Characters that NFC never changes, wherever they stand: all that Vietnamese is printed with. The
+ * rest goes through ICU. */
+static bool is_settled(uint32_t c)
+{
+    return c < 0x300 || (c >= 0x1EA0 && c <= 0x1EF9) || (c >= 0x2010 && c <= 0x2027) ||
+           (c >= 0x2030 && c <= 0x205E) || c == 0x20AB || c == 0xFFFD;
+}
+
+static struct str to_nfc(struct arena *mem, struct str s)
+{
+    UErrorCode error = U_ZERO_ERROR;
+    const UNormalizer2 *nfc = unorm2_getNFCInstance(&error);
+    UChar *wide, *composed;
+    int32_t n = 0, room;
+    char *out;
+
+    if (U_FAILURE(error) || s.n > INT32_MAX / 4)
+        return s;
+    wide = ARENA_MANY(mem, UChar, s.n + 1);
+    u_strFromUTF8(wide, (int32_t)s.n, &n, s.p, (int32_t)s.n, &error);
+    if (U_FAILURE(error) || unorm2_isNormalized(nfc, wide, n, &error))
+        return s;
+    room = n * 3; /* NFC makes no text more than three times as long */
+    composed = ARENA_MANY(mem, UChar, (size_t)room + 1);
+    n = unorm2_normalize(nfc, wide, n, composed, room, &error);
+    if (U_FAILURE(error))
+        return s;
+    room = n * 3;
+    out = arena_alloc(mem, (size_t)room + 1, 1);
+    u_strToUTF8(out, room, &n, composed, n, &error);
+    return U_FAILURE(error) ? s : (struct str){out, (size_t)n};
+}
+
+struct str text_clean(struct arena *mem, struct str s, bool keep_lines)
+{
+    char *out = arena_alloc(mem, s.n + 1, 1);
+    char gap = 0;
+    size_t n = 0, k;
+    bool settled = true;
+    uint32_t c;
+
+    for (size_t i = 0; i < s.n; i += k ? k : 1) {
+        k = text_utf8_read(s, i, &c);
+        switch (k ? kind_of(c) : NOTHING) {
+        case NOTHING:
+            continue;
+        case BREAK:
+            gap = keep_lines ? '\n' : ' ';
+            continue;
+        case SPACE:
+            gap = gap ? gap : ' ';
+            continue;
+        case LETTER:
+            break;
+        }
+        if (gap && n)
+            out[n++] = gap;
+        gap = 0;
+        c = meant(c);
+        settled = settled && is_settled(c);
+        n += text_utf8_write(out + n, c); /* never longer than it was */
+    }
+    s = (struct str){out, n};
+    return settled ? s : to_nfc(mem, s);
+}
+
+bool text_clean_is_utf8(struct str s)
+{
+    return text_utf8_bad(s, 0) == s.n;
+}
