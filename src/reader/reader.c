@@ -1,5 +1,9 @@
 #include "reader/reader.h"
 
+#include <strings.h>
+
+#include "text/charset.h"
+
 const struct reader_limits reader_limits_default = {
     .file_bytes = (size_t)64 << 20,
     .inflated_bytes = (size_t)128 << 20,
@@ -14,11 +18,146 @@ const struct reader_limits reader_limits_default = {
     .pages = 2000,
 };
 
+enum { HEAD = 4096 }; /* bytes that tell the kind */
+
+static bool has(struct str head, const char *word)
+{
+    size_t n = strlen(word);
+
+    for (size_t i = 0; i + n <= head.n; i++)
+        if (strncasecmp(head.p + i, word, n) == 0)
+            return true;
+    return false;
+}
+
+static bool starts(struct str s, const char *word)
+{
+    size_t n = strlen(word);
+
+    return s.n >= n && strncasecmp(s.p, word, n) == 0;
+}
+
+static bool is_zip(struct str head)
+{
+    return str_starts(head, STR("PK\x03\x04")) || str_starts(head, STR("PK\x05\x06"));
+}
+
+static bool is_pdf(struct str head)
+{
+    return str_has(str_cut(head, 0, 1024), STR("%PDF-"));
+}
+
+static bool is_ole(struct str head)
+{
+    return str_starts(head, STR("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"));
+}
+
+static bool is_rtf(struct str head)
+{
+    return str_starts(head, STR("{\\rtf"));
+}
+
+static bool is_image(struct str head)
+{
+    return str_starts(head, STR("\x89PNG")) || str_starts(head, STR("\xFF\xD8\xFF")) ||
+           str_starts(head, STR("GIF8")) || str_starts(head, STR("BM\x36")) ||
+           str_starts(head, STR("II*\0")) || str_starts(head, STR("MM\0*")) ||
+           (str_starts(head, STR("RIFF")) && str_starts(str_rest(head, 8), STR("WEBP"))) ||
+           str_starts(str_rest(head, 4), STR("ftyphei"));
+}
+
+static bool is_archive(struct str head)
+{
+    return str_starts(head, STR("Rar!")) || str_starts(head, STR("7z\xBC\xAF")) ||
+           str_starts(head, STR("\x1F\x8B"));
+}
+
+/* Word 2003 XML and flat ODT have the shape of a web page but not its words. */
+static bool is_office_xml(struct str head)
+{
+    return has(head, "<?mso-application") || has(head, "<w:wordDocument") ||
+           has(head, "<office:document");
+}
+
+static bool is_mail_page(struct str head)
+{
+    return starts(head, "MIME-Version:") && has(head, "multipart/related");
+}
+
+static bool is_html(struct str head)
+{
+    static const char *const first[] = {"<!doctype html", "<html",  "<head",  "<body",  "<meta",
+                                        "<title",         "<table", "<div",   "<p>",    "<p ",
+                                        "<span",          "<link",  "<style", "<script"};
+
+    if (starts(head, "<?xml") || starts(head, "<!--"))
+        return has(head, "<html") || has(head, "<body") || has(head, "<table");
+    for (size_t i = 0; i < COUNT(first); i++)
+        if (starts(head, first[i]))
+            return true;
+    return false;
+}
+
+/* Bytes that no text holds. UTF-16 has been decoded before. */
+static bool is_binary(struct str head)
+{
+    size_t odd = 0;
+
+    for (size_t i = 0; i < head.n; i++) {
+        unsigned char c = (unsigned char)head.p[i];
+
+        odd += c < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != '\v';
+    }
+    return odd * 50 > head.n;
+}
+
+/* Told from top to bottom; a kind without a reader says why. */
+static const struct kind {
+    bool (*is)(struct str head);
+    int (*read)(struct arena *mem, struct str bytes, const struct reader_limits *limits,
+                struct doc_tree **ret, struct err *e);
+    const char *sentence;
+} kinds[] = {
+    {is_zip, NULL, N_("Chưa đọc được tệp nén kiểu này.")},
+    {is_pdf, NULL, N_("Chưa đọc được tệp PDF.")},
+    {is_ole, NULL,
+     N_("Tệp Word hoặc Excel đời cũ (.doc, .xls) chưa đọc được; hãy lưu lại thành .docx hoặc "
+        ".xlsx.")},
+    {is_rtf, NULL, N_("Tệp RTF chưa đọc được; hãy lưu lại thành .docx.")},
+    {is_image, NULL, N_("Tệp là ảnh chụp hoặc bản quét, chưa đọc được chữ trong ảnh.")},
+    {is_archive, NULL, N_("Tệp nén chưa đọc được; hãy giải nén rồi đưa từng văn bản vào.")},
+    {is_office_xml, NULL, N_("Tệp XML của bộ văn phòng chưa đọc được; hãy lưu lại thành .docx.")},
+    {is_mail_page, NULL, N_("Trang web lưu kiểu .mht chưa đọc được; hãy lưu lại thành .html.")},
+    {is_html, NULL, N_("Chưa đọc được trang web.")},
+    {is_binary, NULL, N_("Tệp không phải văn bản: không nhận ra loại nào namro đọc được.")},
+};
+
+/* The first bytes as text: in UTF-8, without its mark and the white space before. */
+static struct str head_of(struct arena *mem, struct str bytes)
+{
+    struct str head = str_cut(bytes, 0, HEAD);
+
+    if (str_starts(str_from(text_charset_guess(head, STR_NONE)), STR("utf-16")))
+        head = text_charset_to_utf8(mem, head, STR_NONE, NULL);
+    else if (str_starts(head, STR("\xEF\xBB\xBF")))
+        head = str_rest(head, 3);
+    return is_pdf(head) || is_ole(head) ? head : str_trim(head);
+}
+
 int reader_read(struct arena *mem, struct str bytes, const struct reader_limits *limits,
                 struct doc_tree **ret, struct err *e)
 {
+    struct str head;
+
     if (bytes.n > limits->file_bytes)
         return err_set(e, ERR_TOO_BIG, N_("Tệp lớn hơn %zu MB nên không đọc."),
                        limits->file_bytes >> 20);
+    head = head_of(mem, bytes);
+    if (head.n == 0)
+        return err_set(e, ERR_EMPTY, N_("Tệp không có chữ nào."));
+    for (size_t i = 0; i < COUNT(kinds); i++)
+        if (kinds[i].is(head))
+            return kinds[i].read ? kinds[i].read(mem, bytes, limits, ret, e)
+                                 : err_set(e, ERR_UNSUPPORTED, "%s", kinds[i].sentence);
     return reader_text_read(mem, bytes, limits, ret, e);
 }
