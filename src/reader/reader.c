@@ -72,7 +72,7 @@ static bool is_archive(struct str head)
            str_starts(head, STR("\x1F\x8B"));
 }
 
-/* Word 2003 XML and flat ODT have the shape of a web page but not its words. */
+/* Word 2003 XML and flat ODT; asked after is_html(), because Word's web pages carry such words. */
 static bool is_office_xml(struct str head)
 {
     return has(head, "<?mso-application") || has(head, "<w:wordDocument") ||
@@ -126,9 +126,9 @@ static const struct kind {
     {is_rtf, NULL, N_("Tệp RTF chưa đọc được; hãy lưu lại thành .docx.")},
     {is_image, NULL, N_("Tệp là ảnh chụp hoặc bản quét, chưa đọc được chữ trong ảnh.")},
     {is_archive, NULL, N_("Tệp nén chưa đọc được; hãy giải nén rồi đưa từng văn bản vào.")},
+    {is_html, NULL, N_("Chưa đọc được trang web.")},
     {is_office_xml, NULL, N_("Tệp XML của bộ văn phòng chưa đọc được; hãy lưu lại thành .docx.")},
     {is_mail_page, NULL, N_("Trang web lưu kiểu .mht chưa đọc được; hãy lưu lại thành .html.")},
-    {is_html, NULL, N_("Chưa đọc được trang web.")},
     {is_binary, NULL, N_("Tệp không phải văn bản: không nhận ra loại nào namro đọc được.")},
 };
 
