@@ -1,0 +1,473 @@
+#include "draft/table_priv.h"
+
+/* A header cell is a few words; a longer one is a row of the table. */
+enum { MAX_HEADER_BYTES = 160, MAX_HEADER_ROWS = 3 };
+
+struct str draft__column_words(struct arena *mem, struct str s)
+{
+    struct str folded = text_fold_only(mem, s);
+    char *out = arena_alloc(mem, folded.n + 1, 1);
+    size_t n = 0;
+
+    for (size_t i = 0; i < folded.n; i++) {
+        char c = folded.p[i];
+
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+            out[n++] = c;
+        else if (n && out[n - 1] != ' ')
+            out[n++] = ' ';
+    }
+    while (n && out[n - 1] == ' ')
+        n--;
+    return (struct str){out, n};
+}
+
+/* `list`: "word words|=the whole text". */
+bool draft__column_has(struct str words, const char *list)
+{
+    struct str rest = str_from(list), item;
+
+    while (str_next(&rest, '|', &item)) {
+        if (item.n && item.p[0] == '=') {
+            if (str_is(words, str_rest(item, 1)))
+                return true;
+            continue;
+        }
+        for (size_t at = 0; (at = str_find(words, item, at)) != SIZE_MAX; at++)
+            if ((at == 0 || words.p[at - 1] == ' ') &&
+                (at + item.n == words.n || words.p[at + item.n] == ' '))
+                return true;
+    }
+    return false;
+}
+
+static bool is_year(struct str s, size_t at)
+{
+    if (at + 4 > s.n || s.p[at] != '2' || s.p[at + 1] != '0')
+        return false;
+    for (size_t i = at + 2; i < at + 4; i++)
+        if (s.p[i] < '0' || s.p[i] > '9')
+            return false;
+    return (at == 0 || s.p[at - 1] < '0' || s.p[at - 1] > '9') &&
+           (at + 4 == s.n || s.p[at + 4] < '0' || s.p[at + 4] > '9');
+}
+
+static bool has_year(struct str words)
+{
+    for (size_t i = 0; i < words.n; i++)
+        if (is_year(words, i))
+            return true;
+    return false;
+}
+
+/* The first rule that fits names the column. The order is the knowledge: "thời gian thực hiện" is
+ * asked before "thực hiện", "kinh phí thực hiện" too. */
+static const struct {
+    enum draft__column is;
+    const char *list;
+} rules[] = {
+    {DRAFT__COLUMN_NUMBER, "=tt|=stt|=s tt|=so tt|=so thu tu|=t t|=s t t|=muc|=no|=thu tu"},
+    {DRAFT__COLUMN_FOREIGN,
+     "le phi|ma tthc|ma thu tuc|ma so tthc|thoi gian giai quyet|thoi han giai quyet|cach thuc thuc "
+     "hien|so ky hieu|trich yeu|ngay thang nam sinh|ngay sinh|ho va ten|ho ten|chuc vu|so dien "
+     "thoai|dien thoai|ma so thue"},
+    {DRAFT__COLUMN_BASELINE, "hien trang|hien tai|hien nay|gia tri goc|uoc thuc hien|uoc th|da dat|"
+                             "ky truoc|nam truoc|xuat phat|gia tri ban dau"},
+    {DRAFT__COLUMN_MONEY, "kinh phi|nguon von|du toan|tong muc|muc dau tu|von dau tu|nguon luc|"
+                          "ngan sach|nguon kp"},
+    {DRAFT__COLUMN_START, "=bat dau|thoi gian bat dau|ngay bat dau|=khoi cong|=tu"},
+    {DRAFT__COLUMN_COORDINATING, "phoi hop|co quan lien quan|don vi lien quan"},
+    {DRAFT__COLUMN_NONE, "lanh dao|dong chi|can bo phu trach|nguoi phu trach|nguoi chi dao|ghi chu|"
+                         "dia diem|can cu|co so phap ly|y kien|quy mo"},
+    {DRAFT__COLUMN_LEAD, "chu tri|dau moi|soan thao"},
+    {DRAFT__COLUMN_REPORT,
+     "danh gia|tinh hinh|so sanh|ty le hoan thanh|luy ke|kho khan|vuong mac|nguyen nhan|kien nghi|"
+     "trang thai|muc do hoan thanh|da thuc hien|chua thuc hien|so lieu thuc hien|so voi|ket qua "
+     "den nay|ty le dat"},
+    {DRAFT__COLUMN_DEADLINE, "thoi gian|thoi han|tien do|lo trinh|thoi diem|ky han|han hoan thanh|"
+                             "han cuoi|ngay hoan thanh|thoi ky|=han|=ket thuc|=hoan thanh|=den"},
+    {DRAFT__COLUMN_NONE, "co quan ban hanh|cap ban hanh|co quan trinh|cap trinh|tham quyen|cap phe "
+                         "duyet|co quan phe duyet|cap quyet dinh"},
+    {DRAFT__COLUMN_LEAD, "chiu trach nhiem|phan cong|co quan tham muu|don vi tham muu|duoc giao|"
+                         "chu dau tu|giao cho|co quan xay dung|don vi phu trach|co quan phu trach|"
+                         "trach nhiem thuc hien|=trach nhiem|=phu trach|=thuc hien|nguoi thuc hien|"
+                         "co quan thuc hien|don vi thuc hien|bo phan thuc hien|to chuc thuc hien|"
+                         "phong thuc hien|theo doi thuc hien|co quan don vi thuc hien|co quan theo "
+                         "doi|don vi theo doi|nganh thuc hien|phong ban thuc hien|xa thuc hien"},
+    {DRAFT__COLUMN_RESULT, "san pham|ket qua|dau ra|hinh thuc van ban|loai van ban|minh chung|yeu "
+                           "cau can dat"},
+    {DRAFT__COLUMN_UNIT, "don vi tinh|dvt|dv tinh|don vi do|=dv"},
+    {DRAFT__COLUMN_VALUE, "gia tri|phan dau|ke hoach giao|chi tieu giao|=so luong|=muc dat|=dat|"
+                          "muc tieu can dat|=ke hoach|=kh|muc chi tieu"},
+    {DRAFT__COLUMN_NAME, "nhiem vu|cong viec|hoat dong|dau viec|=viec|hang muc|phan viec"},
+    {DRAFT__COLUMN_INDICATOR, "chi tieu|muc tieu|chi so|tieu chi"},
+    {DRAFT__COLUMN_NAME, "noi dung|giai phap|de an|du an|van ban|chuong trinh|mo hinh|ten|viec"},
+    {DRAFT__COLUMN_GROUP, "linh vuc|=nhom|nhom nhiem vu"},
+    {DRAFT__COLUMN_BODY, "co quan|don vi|to chuc|so nganh|phong ban|dia phuong|=so ban nganh"},
+};
+
+enum draft__column draft__column_class(struct str words)
+{
+    bool year = has_year(words);
+
+    if (draft__column_has(words, "chu tri") && draft__column_has(words, "phoi hop"))
+        return DRAFT__COLUMN_BOTH;
+    for (size_t i = 0; i < COUNT(rules); i++) {
+        enum draft__column is = rules[i].is;
+
+        if (!draft__column_has(words, rules[i].list))
+            continue;
+        if (!year)
+            return is;
+        /* "Kết quả năm 2024" tells what was, "Chỉ tiêu năm 2026" what shall be */
+        if (is == DRAFT__COLUMN_RESULT)
+            return DRAFT__COLUMN_BASELINE;
+        return is == DRAFT__COLUMN_INDICATOR || is == DRAFT__COLUMN_NUMBER ? DRAFT__COLUMN_VALUE
+                                                                           : is;
+    }
+    if (!year)
+        return DRAFT__COLUMN_NONE;
+    return draft__column_has(words, "thuc hien|uoc|th") ? DRAFT__COLUMN_BASELINE
+                                                        : DRAFT__COLUMN_VALUE;
+}
+
+static bool is_period_word(struct str w)
+{
+    return draft__column_has(
+        w, "=nam|=den|=het|=cuoi|=giai|=doan|=trong|=tu|=thoi|=ky|=quy|=thang|=qui|=moc|=dau|=ca");
+}
+
+/* Where the words that lead to the year at `at` begin. */
+static size_t period_start(struct str f, size_t at)
+{
+    size_t start = at, number = SIZE_MAX;
+
+    while (start > 0) {
+        size_t end = start, from;
+        struct str word;
+
+        while (end > 0 && strchr(" /-", f.p[end - 1]))
+            end--;
+        for (from = end; from > 0 && !strchr(" /-,;:(", f.p[from - 1]);)
+            from--;
+        word = str_cut(f, from, end);
+        if (word.n == 0 || end == 0)
+            break;
+        if (is_period_word(word)) {
+            bool counts = str_is(word, STR("quy")) || str_is(word, STR("thang")) ||
+                          str_is(word, STR("qui"));
+
+            if (number != SIZE_MAX && !counts)
+                break;
+            number = SIZE_MAX;
+            start = from;
+            continue;
+        }
+        if (number != SIZE_MAX || word.n > 3)
+            break;
+        number = start; /* "II" of "quý II/2026": stays only if "quý" stands before it */
+        start = from;
+    }
+    return number != SIZE_MAX ? number : start;
+}
+
+/* The end of a range "2026 - 2030", "2026 đến năm 2030" whose first year ends at `at`. */
+static size_t period_end(struct str f, size_t at)
+{
+    static const char *const joint[] = {"-",  " - ", " den ",        " den nam ",
+                                        "- ", " -",  " den het nam "};
+
+    for (size_t i = 0; i < COUNT(joint); i++) {
+        size_t next = at + strlen(joint[i]);
+
+        if (str_starts(str_rest(f, at), str_from(joint[i])) && is_year(f, next))
+            return next + 4;
+    }
+    return at;
+}
+
+struct str draft__column_period(struct arena *mem, struct str text)
+{
+    struct text_folded f;
+
+    text_fold(mem, text, &f);
+    for (size_t i = 0; i + 4 <= f.text.n; i++) {
+        size_t from, to;
+        bool slash = i > 0 && f.text.p[i - 1] == '/';
+
+        if (!is_year(f.text, i) || (i + 4 < f.text.n && f.text.p[i + 4] == '/'))
+            continue;
+        from = period_start(f.text, i);
+        to = period_end(f.text, i + 4);
+        if ((slash && from == i) || /* the year of a symbol or of a day in figures */
+            (from >= 3 && f.text.p[from - 1] == ' ' && f.text.p[from - 2] >= '0' &&
+             f.text.p[from - 2] <= '9' && str_has(str_cut(f.text, from, i), STR("thang"))))
+            continue; /* "ngày 20 tháng 01 năm 2026" */
+        return text_fold_source(&f, text, from, to);
+    }
+    return STR_NONE;
+}
+
+/* Header words of one place; empty for a cell that is no header by its length. */
+static struct str header_words(struct draft__reading *r, const struct draft__grid *g, size_t row,
+                               uint32_t column)
+{
+    const struct doc_cell *cell = row < g->rows ? g->at[row * g->columns + column] : NULL;
+
+    if (!cell || cell->text.n == 0 || cell->text.n > MAX_HEADER_BYTES)
+        return STR_NONE;
+    return draft__column_words(r->mem, cell->text);
+}
+
+static bool is_named(enum draft__column c)
+{
+    return c == DRAFT__COLUMN_NAME || c == DRAFT__COLUMN_INDICATOR;
+}
+
+/* Does a header begin at this row? It has short cells only, at least two columns known by their
+ * words, among them a name, or a body beside a time. */
+static bool begins(struct draft__reading *r, const struct draft__grid *g, size_t row)
+{
+    size_t known = 0, filled = 0, strong = 0;
+    bool name = false;
+
+    for (uint32_t c = 0; c < g->columns; c++) {
+        const struct doc_cell *cell = g->at[row * g->columns + c];
+        enum draft__column is;
+
+        if (!cell || cell->column != c || draft__cell_empty(cell->text))
+            continue;
+        if (cell->text.n > MAX_HEADER_BYTES)
+            return false;
+        filled++;
+        is = draft__column_class(draft__column_words(r->mem, cell->text));
+        known += is != DRAFT__COLUMN_NONE;
+        name = name || is_named(is);
+        strong += is == DRAFT__COLUMN_LEAD || is == DRAFT__COLUMN_COORDINATING ||
+                  is == DRAFT__COLUMN_BOTH || is == DRAFT__COLUMN_DEADLINE ||
+                  is == DRAFT__COLUMN_NUMBER;
+    }
+    return filled >= 2 && known >= 2 && known * 2 >= filled && (name || strong >= 2);
+}
+
+/* A further row of the header: each cell that begins in it refines a column, none gives a number or
+ * a name of its own. */
+static bool goes_on(struct draft__reading *r, const struct draft__grid *g, size_t row,
+                    const struct draft__columns *ret)
+{
+    size_t fresh = 0;
+
+    if (row >= g->rows)
+        return false;
+    for (uint32_t c = 0; c < g->columns; c++) {
+        const struct doc_cell *cell = g->at[row * g->columns + c];
+        struct str words = header_words(r, g, row, c);
+
+        if (!cell || cell == g->at[(row - 1) * g->columns + c] || draft__cell_empty(cell->text))
+            continue;
+        if (words.n == 0 || ret->is[c] == DRAFT__COLUMN_NUMBER || is_named(ret->is[c]))
+            return false;
+        if (draft__column_class(words) == DRAFT__COLUMN_NONE && words.n > 24)
+            return false;
+        if (draft__cell_is_bodies(r->mem, cell->text) &&
+            draft__column_class(words) == DRAFT__COLUMN_NONE)
+            return false;
+        fresh++;
+    }
+    return fresh > 0;
+}
+
+static void merge_words(struct draft__reading *r, const struct draft__grid *g, size_t row,
+                        struct draft__columns *ret)
+{
+    struct str parent = STR_NONE;
+
+    for (uint32_t c = 0; c < g->columns; c++) {
+        const struct doc_cell *cell = g->at[row * g->columns + c];
+        struct str words = header_words(r, g, row, c);
+        enum draft__column above = ret->is[c], is;
+
+        if (row > 0 && cell == g->at[(row - 1) * g->columns + c])
+            continue;
+        if (!words.n)
+            continue;
+        /* a merged head whose merge is lost stands over its first column only */
+        if (above == DRAFT__COLUMN_NONE && ret->words[c].n == 0 && c > 0)
+            parent = ret->words[c - 1];
+        else
+            parent = ret->words[c];
+        is = draft__column_class(words);
+        ret->words[c] = parent.n && !str_is(parent, words)
+                            ? arena_printf(r->mem, "%.*s %.*s", STR_ARG(parent), STR_ARG(words))
+                            : words;
+        if (above == DRAFT__COLUMN_MONEY || above == DRAFT__COLUMN_REPORT ||
+            above == DRAFT__COLUMN_BASELINE || is == DRAFT__COLUMN_NONE)
+            is = above;
+        else if (is == DRAFT__COLUMN_VALUE && above == DRAFT__COLUMN_RESULT)
+            is = draft__column_class(ret->words[c]); /* "Kết quả thực hiện" over "2024" */
+        ret->is[c] = is;
+        if (is == DRAFT__COLUMN_VALUE)
+            ret->period[c] = draft__column_period(r->mem, cell->text);
+    }
+}
+
+static bool has_column(const struct draft__columns *c, enum draft__column is)
+{
+    for (uint32_t i = 0; i < c->count; i++)
+        if (c->is[i] == is)
+            return true;
+    return false;
+}
+
+/* Content decides what the header leaves open: the share of cells that pass `test`. */
+static bool mostly_bodies(struct draft__reading *r, const struct draft__grid *g, size_t row,
+                          uint32_t column)
+{
+    size_t seen = 0, bodies = 0;
+
+    for (; row < g->rows && seen < 24; row++) {
+        const struct doc_cell *cell = g->at[row * g->columns + column];
+
+        if (!cell || cell->column != column || draft__cell_empty(cell->text))
+            continue;
+        seen++;
+        bodies += draft__cell_is_bodies(r->mem, cell->text);
+    }
+    return bodies * 2 > seen;
+}
+
+/* The column with most words that the header does not name: its header cell was left empty. */
+static uint32_t longest_column(const struct draft__grid *g, size_t row,
+                               const struct draft__columns *c)
+{
+    uint32_t best = c->count;
+    size_t most = 0;
+
+    for (uint32_t i = 0; i < c->count; i++) {
+        size_t bytes = 0, seen = 0;
+
+        if (c->is[i] != DRAFT__COLUMN_NONE || c->words[i].n)
+            continue;
+        for (size_t k = row; k < g->rows && seen < 24; k++) {
+            const struct doc_cell *cell = g->at[k * g->columns + i];
+
+            if (cell && cell->column == i)
+                bytes += cell->text.n, seen++;
+        }
+        if (seen && bytes / seen > 20 && bytes > most)
+            most = bytes, best = i;
+    }
+    return best;
+}
+
+/* The column of names among several: where the first is a group that spans rows, the second. */
+static uint32_t name_column(const struct draft__grid *g, size_t row, const struct draft__columns *c,
+                            enum draft__column is)
+{
+    uint32_t first = c->count, second = c->count;
+    size_t own = 0, rows = g->rows - row;
+
+    for (uint32_t i = 0; i < c->count; i++) {
+        if (c->is[i] != is)
+            continue;
+        if (first == c->count)
+            first = i;
+        else if (second == c->count)
+            second = i;
+    }
+    if (second == c->count)
+        return first;
+    for (size_t k = row; k < g->rows; k++) {
+        const struct doc_cell *cell = g->at[k * g->columns + first];
+
+        own += cell && cell->text.n && (k == 0 || cell != g->at[(k - 1) * g->columns + first]);
+    }
+    return own * 4 < rows * 3 ? second : first;
+}
+
+/* What the columns mean together. */
+static void settle(struct draft__reading *r, const struct draft__grid *g, size_t row,
+                   struct draft__columns *c)
+{
+    bool indicator = has_column(c, DRAFT__COLUMN_INDICATOR),
+         name = has_column(c, DRAFT__COLUMN_NAME);
+    bool measured, led;
+
+    for (uint32_t i = 0; i < c->count; i++)
+        if (c->is[i] == DRAFT__COLUMN_BODY)
+            c->is[i] = mostly_bodies(r, g, row, i)          ? DRAFT__COLUMN_LEAD
+                       : str_is(c->words[i], STR("don vi")) ? DRAFT__COLUMN_UNIT
+                                                            : DRAFT__COLUMN_NONE;
+    led = has_column(c, DRAFT__COLUMN_LEAD) || has_column(c, DRAFT__COLUMN_BOTH);
+    measured = has_column(c, DRAFT__COLUMN_UNIT) || has_column(c, DRAFT__COLUMN_VALUE);
+    c->targets = indicator ? !name || measured : name && measured && !led;
+    if (c->targets && !(indicator && name) && !has_column(c, DRAFT__COLUMN_VALUE))
+        for (uint32_t i = 0; i < c->count; i++) /* "Kết quả" beside an indicator is its value */
+            if (c->is[i] == DRAFT__COLUMN_RESULT)
+                c->is[i] = DRAFT__COLUMN_VALUE;
+    c->name = name_column(g, row, c,
+                          c->targets && indicator ? DRAFT__COLUMN_INDICATOR : DRAFT__COLUMN_NAME);
+    if (c->name == c->count && (c->name = longest_column(g, row, c)) < c->count)
+        c->is[c->name] = DRAFT__COLUMN_NAME;
+    for (uint32_t i = 0; i < c->count; i++) {
+        if (i == c->name)
+            continue;
+        if (c->is[i] == DRAFT__COLUMN_NAME)
+            c->is[i] = i < c->name ? DRAFT__COLUMN_GROUP : DRAFT__COLUMN_NONE;
+        if (c->is[i] == DRAFT__COLUMN_INDICATOR)
+            c->is[i] = c->targets ? DRAFT__COLUMN_VALUE : DRAFT__COLUMN_RESULT;
+    }
+    c->registered = c->name < c->count && !has_column(c, DRAFT__COLUMN_FOREIGN) &&
+                    (c->targets ? has_column(c, DRAFT__COLUMN_VALUE) || led
+                                : led || has_column(c, DRAFT__COLUMN_COORDINATING) ||
+                                      has_column(c, DRAFT__COLUMN_DEADLINE));
+}
+
+/* "(1) | (2) | (3)", "A | B | 1 | 2 = 3:4" under the header. */
+static bool counts_columns(const struct draft__grid *g, size_t row, const struct draft__columns *c)
+{
+    const struct doc_cell *cell = row < g->rows && c->name < c->count
+                                      ? g->at[row * g->columns + c->name]
+                                      : NULL;
+    struct str s = cell ? str_trim(cell->text) : STR_NONE;
+
+    return s.n > 0 && s.n <= 4 && !draft__cell_empty(s) && (unsigned char)s.p[0] < 0x80;
+}
+
+size_t draft__column_read(struct draft__reading *r, const struct draft__grid *g, size_t row,
+                          struct draft__columns *ret)
+{
+    size_t next = row + 1;
+
+    if (!begins(r, g, row))
+        return 0;
+    ret->count = g->columns;
+    ret->is = ARENA_MANY(r->mem, enum draft__column, g->columns);
+    ret->period = ARENA_MANY(r->mem, struct str, g->columns);
+    ret->words = ARENA_MANY(r->mem, struct str, g->columns);
+    for (uint32_t c = 0; c < g->columns; c++) {
+        const struct doc_cell *cell = g->at[row * g->columns + c];
+
+        ret->words[c] = header_words(r, g, row, c);
+        ret->is[c] = draft__column_class(ret->words[c]);
+        if (ret->is[c] == DRAFT__COLUMN_VALUE)
+            ret->period[c] = draft__column_period(r->mem, cell->text);
+    }
+    while (next < row + MAX_HEADER_ROWS && goes_on(r, g, next, ret))
+        merge_words(r, g, next++, ret);
+    settle(r, g, next, ret);
+    if (counts_columns(g, next, ret))
+        next++;
+    return next - row;
+}
+
+bool draft__column_repeats(struct draft__reading *r, const struct draft__grid *g, size_t row,
+                           const struct draft__columns *c)
+{
+    struct str words;
+
+    if (c->count != g->columns || c->name >= c->count)
+        return false;
+    words = header_words(r, g, row, c->name);
+    return words.n && str_starts(c->words[c->name], words) && begins(r, g, row);
+}
