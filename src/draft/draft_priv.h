@@ -2,7 +2,10 @@
 
 /* Inside draft/: the document prepared as lines, and the readers that run over them in order.
  *
- *   block.c     tree → lines: marker and number told, folded once, label lines told and split
+ *   block.c     tree → lines: folded once, markers and label lines told and split
+ *   marker.c    "II.", "1.1", "a)", "-" at the beginning of a line
+ *   label.c     "Cơ quan chủ trì: …", "Thời gian thực hiện: …" in all their wordings
+ *   phrase.c    fixed phrases in folded text
  *   section.c   what each line stands under: role of the section, path of numbers, heading
  *   head.c      issuer, number, date, abstract, basis; is this a plan at all, where does it begin
  *               and end
@@ -39,7 +42,7 @@ enum draft__label {
     DRAFT__LABEL_DELIVERABLE,
     DRAFT__LABEL_TASK,   /* "Nhiệm vụ:", "Nội dung:" */
     DRAFT__LABEL_PERSON, /* "Lãnh đạo phụ trách:" — read over */
-    DRAFT__LABEL_MONEY,  /* "Kinh phí:", "Nguồn lực:" — read over */
+    DRAFT__LABEL_MONEY,  /* "Kinh phí:", "Địa điểm:", "Thành phần:" — read over */
 };
 
 /* Of the section a line stands in. */
@@ -64,8 +67,9 @@ struct draft__line {
     struct text_folded folded; /* of text */
     enum draft__marker marker;
     struct str number; /* "II", "1.1", "a", "-" as written, without its dot or bracket */
+    char sep;          /* what closes the number: '.' ')' '/' ':' '-'; '(' = "(1)"; 0 = nothing */
     int depth; /* 0 none; 1 part, 2 roman, 3 + (numbers - 1) decimal, 8 letter, 9.. bullets by
-                  kind/indent */
+                  kind/indent; a heading without number has the depth it stands at */
     enum draft__label label;
     enum draft__role role;
     int annex;        /* 0 = body, 1.. = which annex */
@@ -73,6 +77,10 @@ struct draft__line {
     struct str group; /* text of the nearest heading above */
     bool heading;     /* further lines stand under it */
     bool used;        /* a row was made of it */
+    bool upper;       /* no small letter in it */
+    bool split;       /* cut off the line before it: a label inside a sentence */
+    size_t parent;    /* 1 + index of the line it stands under; 0 = none */
+    size_t end;       /* index behind the last line that stands under it */
 };
 
 struct draft__reading {
@@ -101,6 +109,27 @@ void draft__row_value(struct draft__reading *r, struct draft_row *row, struct st
 void draft__row_doubt(struct draft__reading *r, struct draft_row *row, const char *reason);
 __attribute__((format(printf, 3, 4))) void
 draft__row_step(struct draft__reading *r, struct draft_row *row, const char *fmt, ...);
+
+/* phrase.c: a list is "giao|de nghi|yeu cau"; a phrase matches whole words of folded text. Bytes of
+ * the longest phrase that stands at `at`, 0 for none; offset of the first phrase from `from` on,
+ * SIZE_MAX for none (its length into *length, which may be NULL). */
+size_t draft__phrase_at(struct str folded, size_t at, const char *list);
+size_t draft__phrase_find(struct str folded, const char *list, size_t from, size_t *length);
+bool draft__phrase_is(struct str folded, const char *list); /* the whole text is one of them */
+
+/* marker.c: the marker at the beginning of `text` into *l (marker, number, sep, depth); returns its
+ * bytes with the white space behind, 0 for none. */
+size_t draft__marker_read(struct str text, struct draft__line *l);
+
+/* label.c: what the words before a colon announce; offsets are in the folded text. */
+struct draft__label_at {
+    enum draft__label label;
+    size_t from, value, to; /* the label begins, its value begins, and ends */
+};
+/* The labels of a line, in order; *ret in `mem`. A line that begins with none has its own words
+ * before ret[0].from. */
+size_t draft__label_split(struct arena *mem, const struct draft__line *l,
+                          struct draft__label_at **ret);
 
 /* One reader each; they append to r->draft->rows. */
 void draft__block_prepare(struct draft__reading *r); /* fills lines */

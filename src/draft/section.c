@@ -1,6 +1,359 @@
 #include "draft/draft_priv.h"
 
+enum { STACK = 24, HEADING_MAX = 200 };
+
+/* The headings that are open where the walk stands. */
+struct open_heading {
+    size_t line;
+    int depth;
+    enum draft__role role;
+    size_t children;
+};
+
+struct walk {
+    struct draft__reading *r;
+    struct open_heading stack[STACK];
+    size_t n;
+    int annex;
+    enum draft__role ground; /* role where no heading is open */
+    bool title;              /* lines of an annex's title: they tell its role */
+    bool after;
+};
+
+static bool starts(struct str s, const char *list)
+{
+    return draft__phrase_at(s, 0, list) > 0;
+}
+
+static bool has(struct str s, const char *list)
+{
+    return draft__phrase_find(s, list, 0, NULL) != SIZE_MAX;
+}
+
+/* The role that a heading gives to what stands under it. Headings of the first levels say it in any
+ * place ("III. MỘT SỐ NHIỆM VỤ TRỌNG TÂM"), deeper ones only when they begin with it, for there the
+ * words are also the words of tasks ("3. Đánh giá kết quả …"). */
+static enum draft__role role_of(struct str s, int depth)
+{
+    bool top = depth <= 2;
+    size_t n;
+
+    if (s.n > HEADING_MAX)
+        return DRAFT__ROLE_NONE;
+    if ((n = draft__phrase_at(s, 0, "cac|mot so|nhung|ve|he thong|tong hop|danh muc|bang")))
+        s = str_trim(str_rest(s, n));
+    if (starts(s,
+               "muc tieu chung|muc tieu tong quat|muc dich|quan diem|pham vi|doi tuong|nguyen tac|"
+               "su can thiet|phuong cham|can cu") ||
+        draft__phrase_is(s, "yeu cau|yeu cau chung") || str_starts(s, STR("yeu cau,")))
+        return DRAFT__ROLE_PURPOSE;
+    if (starts(s, "muc tieu|chi tieu|tam nhin"))
+        return has(s, "nhiem vu|giai phap") ? DRAFT__ROLE_TASK : DRAFT__ROLE_GOAL;
+    if (starts(s, "to chuc thuc hien|to chuc trien khai|phan cong|trach nhiem|che do bao cao|"
+                  "che do thong tin|thong tin bao cao|cong tac kiem tra|kiem tra, giam sat"))
+        return DRAFT__ROLE_ORGANISATION;
+    if (starts(s, "kinh phi|nguon luc|nguon von|du toan|nguon kinh phi|bo tri kinh phi"))
+        return DRAFT__ROLE_MONEY;
+    if (starts(s, "nhiem vu|giai phap|noi dung|cong viec|hoat dong"))
+        return DRAFT__ROLE_TASK;
+    if (!top)
+        return DRAFT__ROLE_NONE;
+    if (starts(
+            s,
+            "dac diem tinh hinh|tinh hinh|thuc trang|danh gia|ket qua|boi canh|khai quat|ton tai|"
+            "han che|nguyen nhan|uu diem"))
+        return DRAFT__ROLE_SITUATION;
+    if (has(s, "nhiem vu|giai phap|noi dung|cong viec"))
+        return DRAFT__ROLE_TASK;
+    if (has(s, "to chuc thuc hien|phan cong|trach nhiem"))
+        return DRAFT__ROLE_ORGANISATION;
+    if (has(s, "muc tieu|chi tieu"))
+        return DRAFT__ROLE_GOAL;
+    return DRAFT__ROLE_NONE;
+}
+
+static void close_to(struct walk *w, int depth, size_t at)
+{
+    while (w->n && w->stack[w->n - 1].depth >= depth)
+        w->r->lines[w->stack[--w->n].line].end = at;
+}
+
+/* "PHỤ LỤC", "Phụ lục 2: …", "Biểu 01", "Mẫu số 3": a new annex; not "Phụ lục II Nghị quyết …". */
+static bool is_annex(const struct draft__line *l)
+{
+    struct str s = l->folded.text;
+    size_t n;
+
+    if (l->marker != DRAFT__MARK_NONE || s.n > HEADING_MAX)
+        return false;
+    if ((n = draft__phrase_at(
+             s, 0, "phu luc so|phu luc|bieu mau so|bieu mau|bieu so|bieu|mau so|mau")) == 0)
+        return false;
+    while (n < s.n && s.p[n] == ' ')
+        n++;
+    while (n < s.n && ((s.p[n] >= '0' && s.p[n] <= '9') || strchr("ivx", s.p[n])))
+        n++;
+    if (n == s.n)
+        return true;
+    return l->upper || strchr(".:-(/", s.p[n]) ||
+           (s.p[n] == ' ' && n + 1 < s.n && strchr("-(", s.p[n + 1]));
+}
+
+/* A second document behind the first: the plan that a decision enacts, a list behind the signature.
+ */
+static bool is_second_title(const struct draft__line *l)
+{
+    return l->marker == DRAFT__MARK_NONE && l->upper && l->folded.text.n <= HEADING_MAX &&
+           starts(l->folded.text,
+                  "ke hoach|chuong trinh|de an|danh muc|bang|nhiem vu|chi tieu|phan cong|"
+                  "quy che|quy dinh");
+}
+
+/* Sentences that close a plan: what stands before them ends there. */
+static bool is_closing(const struct draft__line *l)
+{
+    if (l->upper && l->marker == DRAFT__MARK_NONE && starts(l->folded.text, "tm|t/m|kt|tl|tuq"))
+        return true;
+    return starts(l->folded.text,
+                  "tren day la|trong qua trinh thuc hien|trong qua trinh to chuc thuc hien|"
+                  "trong qua trinh trien khai|qua trinh thuc hien|can cu y kien chi dao|"
+                  "can cu noi dung chi dao|nhan duoc van ban nay|nhan duoc cong van nay|"
+                  "noi nhan");
+}
+
+static bool is_recipients(const struct draft__line *l)
+{
+    const struct doc_block *b = l->block;
+
+    if (!l->is_table)
+        return starts(l->folded.text, "noi nhan|kinh gui nhu tren");
+    if (b->row_count == 0 || b->row_count > 6 || b->rows[0].count == 0)
+        return false;
+    return str_starts(str_trim(b->rows[0].cells[0].text), STR("Nơi nhận"));
+}
+
+static void open_annex(struct walk *w, struct draft__line *l, size_t i)
+{
+    close_to(w, 0, i);
+    w->annex++;
+    w->after = false;
+    w->title = true;
+    w->ground = DRAFT__ROLE_NONE;
+    if (starts(l->folded.text, "bieu|mau"))
+        w->ground = DRAFT__ROLE_FORM;
+}
+
+/* The title of an annex says whether it is a register, an outline for reports or a form. */
+static void read_title(struct walk *w, const struct draft__line *l)
+{
+    struct str s = l->folded.text;
+    enum draft__role role;
+
+    if (has(s, "de cuong|bieu mau|mau bao cao|mau so|mau phieu|phieu")) {
+        w->ground = DRAFT__ROLE_FORM;
+        return;
+    }
+    role = l->upper ? role_of(s, 2) : DRAFT__ROLE_NONE;
+    if (role && w->ground != DRAFT__ROLE_FORM)
+        w->ground = role == DRAFT__ROLE_SITUATION ? DRAFT__ROLE_FORM : role;
+}
+
+/* A heading without number; 0 when the line is none. */
+static int plain_heading(struct walk *w, const struct draft__line *l)
+{
+    struct str s = l->folded.text;
+    bool colon = s.n && s.p[s.n - 1] == ':';
+    bool strong = l->upper || l->block->level || (l->block->flags & DOC_BOLD);
+
+    if (s.n == 0 || s.n > HEADING_MAX || (s.p[s.n - 1] == '.' && !l->upper) || s.p[s.n - 1] == ';')
+        return 0;
+    if ((strong || colon) && s.n <= 100 && role_of(s, 2) &&
+        (strong || role_of(s, 3) || draft__phrase_at(s, 0, "mot so")))
+        return 2;
+    if (strong && s.n <= 160)
+        return 7;
+    if (colon && s.n <= 120 && plan_org_is_name(w->r->mem, str_cut(l->text, 0, l->text.n - 1)))
+        return 7;
+    return 0;
+}
+
+/* Where a numbered line or bullet stands among the open headings. */
+static int depth_of(struct walk *w, const struct draft__line *l)
+{
+    int top = 0;
+
+    if (l->marker == DRAFT__MARK_NONE)
+        return plain_heading(w, l);
+    if (l->marker == DRAFT__MARK_DECIMAL && l->depth == 3 && l->sep != '.') {
+        /* "1)" under "1." is a level of its own */
+        for (size_t i = 0; i < w->n; i++) {
+            const struct draft__line *x = &w->r->lines[w->stack[i].line];
+
+            if (x->marker == DRAFT__MARK_DECIMAL && x->depth >= 3 && x->depth < 7 &&
+                x->sep != l->sep)
+                return 7;
+        }
+    }
+    if (l->marker != DRAFT__MARK_BULLET)
+        return l->depth;
+    for (size_t i = 0; i < w->n; i++) {
+        const struct draft__line *x = &w->r->lines[w->stack[i].line];
+
+        if (x->marker == DRAFT__MARK_BULLET && str_is(x->number, l->number) &&
+            x->block->list == l->block->list)
+            return x->depth;
+        if (x->depth >= 9)
+            top = x->depth;
+    }
+    return top ? (top < 15 ? top + 1 : 15) : 10;
+}
+
+static struct str path_of(struct walk *w, const struct draft__line *l, struct open_heading *parent)
+{
+    struct str above = parent ? w->r->lines[parent->line].path : STR_NONE, own = l->number;
+
+    if (l->marker == DRAFT__MARK_PART && str_has(l->number, STR(" ")))
+        return STR_NONE;
+    if (l->marker == DRAFT__MARK_NONE)
+        return above;
+    if (l->marker == DRAFT__MARK_DECIMAL && l->depth > 3 &&
+        l->depth < 7) { /* "1.1" names its "1." */
+        above = STR_NONE;
+        for (size_t i = w->n; i-- > 0;)
+            if (w->stack[i].depth <= 2) {
+                above = w->r->lines[w->stack[i].line].path;
+                break;
+            }
+    }
+    if (l->marker == DRAFT__MARK_BULLET)
+        own = arena_printf(w->r->mem, "%zu", parent ? parent->children : 0);
+    if (above.n == 0)
+        return own;
+    return arena_printf(w->r->mem, "%.*s.%.*s", STR_ARG(above), STR_ARG(own));
+}
+
+static struct str group_of(struct walk *w)
+{
+    for (size_t i = w->n; i-- > 0;)
+        if (w->stack[i].depth < 9)
+            return w->r->lines[w->stack[i].line].text;
+    return STR_NONE;
+}
+
+/* Labels and plain paragraphs stand under what is open; everything else opens. */
+static void place(struct walk *w, struct draft__line *l, size_t i)
+{
+    int depth = l->label || l->is_table ? 0 : depth_of(w, l);
+    struct open_heading *parent;
+    enum draft__role role;
+
+    l->end = i + 1;
+    if (depth)
+        close_to(w, depth, i);
+    parent = w->n ? &w->stack[w->n - 1] : NULL;
+    if (parent) {
+        l->parent = parent->line + 1;
+        if (!l->label) {
+            parent->children++;
+            w->r->lines[parent->line].heading = true;
+        }
+    }
+    l->annex = w->annex;
+    l->group = group_of(w);
+    role = parent ? parent->role : w->ground;
+    if (depth && depth <= 4 && role != DRAFT__ROLE_FORM) {
+        enum draft__role own = role_of(l->folded.text, depth);
+
+        if (own)
+            role = own;
+    }
+    if (!l->role)
+        l->role = role;
+    if (l->label || l->is_table) {
+        l->path = parent ? w->r->lines[parent->line].path : STR_NONE;
+        return;
+    }
+    l->path = path_of(w, l, parent);
+    if (depth == 0 || w->n == STACK)
+        return;
+    l->depth = depth;
+    w->stack[w->n++] = (struct open_heading){.line = i, .depth = depth, .role = role};
+}
+
+/* Before the first number or heading with a role stand letterhead, title and basis. */
+static size_t find_begin(struct walk *w)
+{
+    struct draft__reading *r = w->r;
+    size_t bullets = SIZE_MAX;
+
+    for (size_t i = 0; i < r->line_count; i++) {
+        const struct draft__line *l = &r->lines[i];
+
+        if (l->role == DRAFT__ROLE_BEFORE || l->is_table)
+            continue;
+        if (l->marker >= DRAFT__MARK_PART && l->marker <= DRAFT__MARK_DECIMAL)
+            return i;
+        if (l->marker == DRAFT__MARK_NONE && !l->label && plain_heading(w, l) == 2 &&
+            !starts(l->folded.text,
+                    "ke hoach|chuong trinh|quyet dinh|chi thi|thong bao|nghi quyet"))
+            return i;
+        if (l->label == DRAFT__LABEL_LEAD && bullets == SIZE_MAX)
+            bullets = i ? i - 1 : 0;
+    }
+    if (bullets != SIZE_MAX)
+        return bullets;
+    for (size_t i = 0; i < r->line_count; i++) { /* no number at all: behind "… như sau:" */
+        struct str s = r->lines[i].folded.text;
+
+        if (s.n && s.p[s.n - 1] == ':' && !starts(s, "kinh gui|so|noi nhan"))
+            return i + 1;
+    }
+    return 0;
+}
+
 void draft__section_tell(struct draft__reading *r)
 {
-    (void)r;
+    struct walk w = {.r = r};
+    size_t begin = find_begin(&w);
+
+    for (size_t i = 0; i < r->line_count; i++) {
+        struct draft__line *l = &r->lines[i];
+        bool annex;
+
+        l->end = i + 1;
+        if (i < begin && !l->role)
+            l->role = DRAFT__ROLE_BEFORE;
+        if (i < begin)
+            continue;
+        annex = !l->is_table && is_annex(l);
+        if (annex || (w.after && !l->is_table && is_second_title(l))) {
+            open_annex(&w, l, i);
+            read_title(&w, l);
+            l->annex = w.annex;
+            l->role = w.ground;
+            continue;
+        }
+        if (is_recipients(l)) {
+            close_to(&w, 0, i);
+            w.after = true;
+        }
+        if (w.after && !l->role)
+            l->role = DRAFT__ROLE_AFTER;
+        if (w.after) {
+            l->annex = w.annex;
+            continue;
+        }
+        if (w.title && (l->marker != DRAFT__MARK_NONE || l->is_table || l->label))
+            w.title = false;
+        if (w.title)
+            read_title(&w, l);
+        if (!l->is_table && !l->label && is_closing(l)) {
+            close_to(&w, 0, i);
+            w.ground = DRAFT__ROLE_NONE;
+            l->role = DRAFT__ROLE_AFTER;
+            continue;
+        }
+        place(&w, l, i);
+    }
+    close_to(&w, 0, r->line_count);
 }
