@@ -240,18 +240,13 @@ static void on_text(void *context, const xmlChar *chars, int n)
         text_add(p, s);
 }
 
-static void on_title(void *context, const xmlChar *chars, int n)
-{
-    buf_add(&((struct page *)context)->title, (struct str){(const char *)chars, (size_t)n});
-}
-
 static void characters(void *context, const xmlChar *chars, int n)
 {
     struct page *p = context;
     const struct frame *inner = p->depth ? &p->frames[p->depth - 1] : NULL;
 
     if (inner && inner->element && inner->element->role == TITLE)
-        on_title(p, chars, n);
+        buf_add(&p->title, (struct str){(const char *)chars, (size_t)n});
     else
         on_text(p, chars, n);
 }
@@ -260,17 +255,14 @@ static void list_open(struct page *p, struct frame *f, const xmlChar **attribute
 {
     bool numbered = strcmp(f->element->name, "ol") == 0;
     struct str type = attribute(attributes, "type"), start = attribute(attributes, "start");
-    bool bare = p->style.list & 0x80;
 
-    p->style.list &= 0x7F;
+    p->style.bare = 0;
     if (p->style.list < 9)
         p->style.list++;
     f->list.next = start.n ? reader__html_number(start) : 1;
     f->list.kind = numbered && type.n == 1 && strchr("aAiI", type.p[0]) ? type.p[0]
                    : numbered                                           ? '1'
                                                                         : '-';
-    if (bare)
-        f->list.kind = 0;
 }
 
 static void item_open(struct page *p, const xmlChar **attributes)
@@ -281,7 +273,7 @@ static void item_open(struct page *p, const xmlChar **attributes)
 
     while (f > p->frames && !(f->element && f->element->role == LIST))
         f--;
-    if (!f->element || f->element->role != LIST || !f->list.kind)
+    if (!f->element || f->element->role != LIST || p->style.bare)
         return;
     n = value.n ? reader__html_number(value) : f->list.next;
     f->list.next = n + 1;

@@ -37,7 +37,7 @@ const struct reader__html_element *reader__html_element(const char *name);
 
 struct list {
     uint32_t next;
-    char kind; /* '-', or the type of numbers: 1 a A i I; 0: no label */
+    char kind; /* '-', or the type of numbers: 1 a A i I */
 };
 
 /* Appends the label of item `n`: "3.", "c)", "IV.", "-". */
@@ -52,6 +52,7 @@ struct reader__html_style {
     uint16_t cut; /* struck out: an accepted deletion */
     uint16_t aside;
     uint8_t level, list;
+    uint8_t bare;   /* a list without marks */
     int16_t indent; /* 2 pt steps */
     uint32_t note;  /* number of the footnote whose text this is; 0: none */
 };

@@ -80,7 +80,7 @@ static void property_apply(struct reader__html_style *s, struct str name, struct
     } else if (reader__html_is(name, "margin-left") || reader__html_is(name, "text-indent")) {
         s->indent = (int16_t)(s->indent + length_of(value));
     } else if (reader__html_is(name, "list-style-type") || reader__html_is(name, "list-style")) {
-        s->list |= reader__html_is(value, "none") ? 0x80 : 0;
+        s->bare = reader__html_is(value, "none");
     }
 }
 

@@ -126,7 +126,7 @@ static const struct kind {
     {is_rtf, NULL, N_("Tệp RTF chưa đọc được; hãy lưu lại thành .docx.")},
     {is_image, NULL, N_("Tệp là ảnh chụp hoặc bản quét, chưa đọc được chữ trong ảnh.")},
     {is_archive, NULL, N_("Tệp nén chưa đọc được; hãy giải nén rồi đưa từng văn bản vào.")},
-    {is_html, NULL, N_("Chưa đọc được trang web.")},
+    {is_html, reader_html_read, NULL},
     {is_office_xml, NULL, N_("Tệp XML của bộ văn phòng chưa đọc được; hãy lưu lại thành .docx.")},
     {is_mail_page, NULL, N_("Trang web lưu kiểu .mht chưa đọc được; hãy lưu lại thành .html.")},
     {is_binary, NULL, N_("Tệp không phải văn bản: không nhận ra loại nào namro đọc được.")},

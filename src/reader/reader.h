@@ -14,10 +14,10 @@ struct reader_limits {
     uint32_t ratio;        /* inflated : stored, of one part, once past 1 MiB */
     uint32_t entries;      /* of a zip */
     uint32_t xml_depth;
-    uint32_t blocks;       /* paragraphs + cells of the tree */
-    size_t text_bytes;     /* of the tree */
-    uint32_t columns;      /* of a table */
-    uint32_t rows;         /* of a table */
+    uint32_t blocks;   /* paragraphs + cells of the tree */
+    size_t text_bytes; /* of the tree */
+    uint32_t columns;  /* of a table */
+    uint32_t rows;     /* of a table */
     uint32_t pages;
 };
 
@@ -30,7 +30,8 @@ MUST_CHECK int reader_read(struct arena *mem, struct str bytes, const struct rea
 #define READER_FUNCTION(name)                                                                      \
     MUST_CHECK int name(struct arena *mem, struct str bytes, const struct reader_limits *limits,   \
                         struct doc_tree **ret, struct err *e)
-READER_FUNCTION(reader_text_read);     /* text.c: plain text, pdftotext output, OCR text, flattened web tables */
+READER_FUNCTION(
+    reader_text_read); /* text.c: plain text, pdftotext output, OCR text, flattened web tables */
 READER_FUNCTION(reader_markdown_read); /* markdown.c */
 READER_FUNCTION(reader_html_read);     /* html.c */
 READER_FUNCTION(reader_docx_read);     /* docx.c */
