@@ -1,0 +1,139 @@
+#include "app/extract.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "cli/command.h"
+#include "cli/list.h"
+#include "cli/rows.h"
+
+enum { MOST_BYTES = 256 << 20 };
+
+struct request {
+    enum { LIST, CSV, JSON } format;
+    size_t explain; /* number of the row, 0 = none */
+    const char *path;
+};
+
+static int usage(struct err *e)
+{
+    return err_set(e, ERR_USAGE,
+                   N_("Cách dùng: namro extract [--format csv|json] [--explain DÒNG] TỆP"));
+}
+
+static int read_format(const char *word, struct request *ret, struct err *e)
+{
+    if (strcmp(word, "csv") == 0)
+        ret->format = CSV;
+    else if (strcmp(word, "json") == 0)
+        ret->format = JSON;
+    else
+        return err_set(e, ERR_USAGE, N_("Định dạng phải là csv hoặc json."));
+    return ERR_OK;
+}
+
+static int read_row_number(const char *word, struct request *ret, struct err *e)
+{
+    char *end;
+    unsigned long n = strtoul(word, &end, 10);
+
+    if (word[0] < '0' || word[0] > '9' || *end || n == 0)
+        return err_set(e, ERR_USAGE, N_("Sau --explain phải là số của một dòng, từ 1."));
+    ret->explain = n;
+    return ERR_OK;
+}
+
+/* The value of an option that is written "--name value" or "--name=value"; NULL when it is not that
+ * option, "" when its value is missing. */
+static const char *value_of(const char *name, char **argv, int *i)
+{
+    size_t n = strlen(name);
+
+    if (strncmp(argv[*i], name, n) != 0 || (argv[*i][n] && argv[*i][n] != '='))
+        return NULL;
+    if (argv[*i][n] == '=')
+        return argv[*i] + n + 1;
+    if (!argv[*i + 1])
+        return "";
+    return argv[++*i];
+}
+
+static int read_words(int argc, char **argv, struct request *ret, struct err *e)
+{
+    bool only_paths = false;
+    const char *value;
+
+    for (int i = 1; i < argc; i++) {
+        int code = ERR_OK;
+
+        if (!only_paths && (value = value_of("--format", argv, &i)))
+            code = read_format(value, ret, e);
+        else if (!only_paths && (value = value_of("--explain", argv, &i)))
+            code = read_row_number(value, ret, e);
+        else if (!only_paths && strcmp(argv[i], "--") == 0)
+            only_paths = true;
+        else if ((!only_paths && argv[i][0] == '-' && argv[i][1]) || ret->path)
+            code = usage(e);
+        else
+            ret->path = argv[i];
+        if (code)
+            return code;
+    }
+    return ret->path ? ERR_OK : usage(e);
+}
+
+static void show_diagnostics(const struct draft *draft)
+{
+    for (const struct diag *d = draft->diags.first; d; d = d->next) {
+        if (d->page)
+            fprintf(stderr, N_("trang %u, "), (unsigned)d->page);
+        if (d->row)
+            fprintf(stderr, N_("dòng %u: "), (unsigned)d->row);
+        fprintf(stderr, "%s %s: %.*s\n", d->level == DIAG_WARN ? N_("cảnh báo") : N_("ghi chú"),
+                d->code, STR_ARG(d->text));
+    }
+    if (draft->diags.n > (draft->diags.max ? draft->diags.max : 1000))
+        fprintf(stderr, N_("… %zu lời nhắc tất cả, chỉ in những lời đầu.\n"), draft->diags.n);
+}
+
+static int write_rows(const struct app_extract *x, const struct request *want, struct buf *out,
+                      struct err *e)
+{
+    const struct draft_row *row = x->draft->rows;
+
+    if (want->explain) {
+        if (want->explain > x->draft->row_count)
+            return err_set(e, ERR_USAGE, N_("Không có dòng %zu; tài liệu này có %zu dòng."),
+                           want->explain, x->draft->row_count);
+        for (size_t i = 1; i < want->explain && row->next; i++)
+            row = row->next;
+        cli_list_explain(x->mem, row, want->explain, out);
+    } else if (want->format == CSV) {
+        cli_rows_csv(x->mem, x->draft, out);
+    } else if (want->format == JSON) {
+        cli_rows_json(x->mem, x->draft, out);
+    } else {
+        cli_list_rows(x->mem, x->draft, out);
+    }
+    if (buf_failed(out))
+        return err_set(e, ERR_TOO_BIG, N_("Kết quả quá lớn nên không in."));
+    return ERR_OK;
+}
+
+int cli_extract_run(int argc, char **argv)
+{
+    CLEANUP(app_extract_release) struct app_extract x = {0};
+    CLEANUP(buf_release) struct buf out;
+    struct request want = {0};
+    struct err e = {0};
+
+    buf_init(&out, MOST_BYTES);
+    if (read_words(argc, argv, &want, &e))
+        return cli_command_fail(NULL, &e);
+    if (app_extract_file(want.path, &x, &e))
+        return cli_command_fail(want.path, &e);
+    show_diagnostics(x.draft);
+    if (write_rows(&x, &want, &out, &e))
+        return cli_command_fail(want.path, &e);
+    return cli_command_print(buf_str(&out));
+}

@@ -1,0 +1,257 @@
+#include "cli/list.h"
+
+#include "cli/rows.h"
+
+enum { WIDTH = 100, INDENT = 6, LABEL = 11 };
+
+static size_t letters(struct str s)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < s.n; i++)
+        n += ((unsigned char)s.p[i] & 0xC0) != 0x80;
+    return n;
+}
+
+/* Words from column `at` on, broken at spaces before WIDTH; further lines start at `indent`. */
+static void wrapped(struct buf *out, struct str words, size_t at, int indent)
+{
+    struct str line, word;
+
+    while (str_next(&words, '\n', &line))
+        while (str_next(&line, ' ', &word)) {
+            size_t n = letters(word);
+
+            if (n == 0)
+                continue;
+            if (at > (size_t)indent && at + 1 + n > WIDTH) {
+                buf_printf(out, "\n%*s", indent, "");
+                at = (size_t)indent;
+            } else if (at > (size_t)indent) {
+                buf_char(out, ' ');
+                at++;
+            }
+            buf_add(out, word);
+            at += n;
+        }
+    buf_char(out, '\n');
+}
+
+/* "      Chủ trì:   Sở Nội vụ"; nothing where there are no words. */
+static void field(struct buf *out, const char *label, struct str words)
+{
+    size_t n = letters(str_from(label));
+
+    if (words.n == 0)
+        return;
+    buf_printf(out, "%*s%s%*s", INDENT, "", label, (int)(n < LABEL ? LABEL - n : 1), "");
+    wrapped(out, words, INDENT + LABEL, INDENT + LABEL);
+}
+
+static struct str screen_day(struct arena *mem, struct day day)
+{
+    int y, m, d;
+
+    day_to_ymd(day, &y, &m, &d);
+    return arena_printf(mem, "%02d/%02d/%04d", d, m, y);
+}
+
+static const struct {
+    enum schedule_kind kind;
+    const char *words;
+} kind_words[] = {
+    {SCHEDULE_DAY, N_("ngày")},
+    {SCHEDULE_MONTH, N_("tháng")},
+    {SCHEDULE_QUARTER, N_("quý")},
+    {SCHEDULE_HALF, N_("nửa năm")},
+    {SCHEDULE_YEAR, N_("năm")},
+    {SCHEDULE_RANGE, N_("giai đoạn")},
+    {SCHEDULE_RELATIVE, N_("tính từ một việc khác")},
+    {SCHEDULE_ONGOING, N_("thường xuyên")},
+    {SCHEDULE_RECURRING, N_("định kỳ")},
+    {SCHEDULE_TRIGGER, N_("chờ văn bản")},
+    {SCHEDULE_CONDITIONAL, N_("có điều kiện")},
+    {SCHEDULE_NONE, N_("không có ngày")},
+    {SCHEDULE_UNREAD, N_("chưa đọc được")},
+};
+
+static struct str kinds(struct arena *mem, uint32_t bits)
+{
+    struct str all = STR("");
+
+    for (size_t i = 0; i < COUNT(kind_words); i++)
+        if (bits & kind_words[i].kind)
+            all = arena_printf(mem, "%.*s%s%s", STR_ARG(all), all.n ? ", " : "",
+                               kind_words[i].words);
+    return all;
+}
+
+static struct str deadline(struct arena *mem, const struct draft_row *r)
+{
+    if (r->deadline_text.n == 0)
+        return STR_NONE;
+    return arena_printf(mem, "%.*s → %.*s", STR_ARG(r->deadline_text),
+                        STR_ARG(r->deadline.has_due ? screen_day(mem, r->deadline.due)
+                                                    : kinds(mem, r->deadline.kinds)));
+}
+
+static struct str place(struct arena *mem, struct doc_pos pos)
+{
+    if (pos.page && pos.line)
+        return arena_printf(mem, N_("trang %u, dòng %u"), (unsigned)pos.page, (unsigned)pos.line);
+    if (pos.page || pos.line)
+        return arena_printf(mem, pos.page ? N_("trang %u") : N_("dòng %u"),
+                            (unsigned)(pos.page ? pos.page : pos.line));
+    return STR_NONE;
+}
+
+static void row(struct arena *mem, const struct draft_row *r, size_t number, struct buf *out)
+{
+    struct str value = r->target_text;
+    size_t before = out->n;
+
+    buf_printf(out, "%4zu. %s%s%.*s: ", number,
+               r->kind == DRAFT_TASK ? N_("Nhiệm vụ") : N_("Chỉ tiêu"), r->no.n ? " " : "",
+               STR_ARG(r->no));
+    wrapped(out, r->name, letters(str_rest(buf_str(out), before)), INDENT);
+    field(out, N_("Đề nghị:"), r->restored);
+    if (r->unit.n && value.n && !str_has(value, r->unit))
+        value = arena_printf(mem, "%.*s (%.*s)", STR_ARG(value), STR_ARG(r->unit));
+    field(out, N_("Giá trị:"), value);
+    field(out, N_("Hiện có:"), r->baseline);
+    field(out, N_("Chủ trì:"), cli_rows_bodies(mem, r->lead, r->lead_count));
+    field(out, N_("Phối hợp:"), cli_rows_bodies(mem, r->coordinating, r->coordinating_count));
+    field(out, N_("Thời hạn:"), deadline(mem, r));
+    field(out, N_("Sản phẩm:"), r->deliverable);
+    field(out, N_("Vị trí:"), place(mem, r->place.pos));
+    if (r->certainty == DRAFT_TENTATIVE)
+        field(out, N_("Xem lại:"), r->reason.n ? r->reason : STR(N_("chưa chắc chắn")));
+}
+
+static void head(struct arena *mem, const struct draft_head *h, struct buf *out)
+{
+    if (h->type.n || h->number.n) {
+        struct str line = arena_printf(mem, "%.*s%s%.*s", STR_ARG(h->type),
+                                       h->number.n ? N_(" số ") : "", STR_ARG(h->number));
+
+        if (h->has_date)
+            line = arena_printf(mem, N_("%.*s ngày %.*s"), STR_ARG(line),
+                                STR_ARG(screen_day(mem, h->date)));
+        wrapped(out, line, 0, 0);
+    }
+    if (h->issuer.n)
+        wrapped(out, h->issuer, 0, 0);
+    if (h->abstract.n)
+        wrapped(out, h->abstract, 0, 0);
+    if (out->n)
+        buf_char(out, '\n');
+}
+
+void cli_list_rows(struct arena *mem, const struct draft *draft, struct buf *out)
+{
+    size_t number = 0, tasks = 0, firm = 0;
+
+    head(mem, &draft->head, out);
+    for (const struct draft_row *r = draft->rows; r; r = r->next) {
+        row(mem, r, ++number, out);
+        tasks += r->kind == DRAFT_TASK;
+        firm += r->certainty == DRAFT_FIRM;
+    }
+    buf_printf(out, N_("\n%zu dòng: %zu nhiệm vụ, %zu chỉ tiêu; %zu chắc chắn, %zu cần xem lại.\n"),
+               number, tasks, number - tasks, firm, number - firm);
+}
+
+/* Why */
+
+static const char *const sources[] = {
+    [DRAFT_FROM_TABLE] = N_("một dòng của bảng có tiêu đề cột"),
+    [DRAFT_FROM_LABELS] = N_("một khối có nhãn (cơ quan chủ trì, thời gian …)"),
+    [DRAFT_FROM_AGENCY] = N_("gạch đầu dòng dưới tên cơ quan"),
+    [DRAFT_FROM_SENTENCE] = N_("câu giao việc"),
+    [DRAFT_FROM_PROSE] = N_("gạch đầu dòng không có cơ quan"),
+    [DRAFT_FROM_GOAL] = N_("câu nêu mục tiêu"),
+    [DRAFT_FROM_DAMAGED] = N_("văn bản nhận dạng bị mất dấu"),
+};
+
+static void candidates(struct arena *mem, const char *label, const struct plan_org_name *name,
+                       size_t count, struct buf *out)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct str words = arena_printf(mem, "“%.*s” → %.*s", STR_ARG(name[i].words),
+                                        STR_ARG(name[i].canonical));
+
+        for (size_t k = 0; k < COUNT(name[i].best) && name[i].best[k].org; k++)
+            words = arena_printf(mem, "%.*s%s%.*s %d%%", STR_ARG(words),
+                                 k ? ", " : N_("; danh mục có: "),
+                                 STR_ARG(name[i].best[k].org->name), name[i].best[k].certainty);
+        if (!name[i].best[0].org)
+            words = arena_join(mem, words, STR(N_("; danh mục không có tên gần giống")));
+        field(out, label, words);
+    }
+}
+
+static void explain_deadline(struct arena *mem, const struct draft_row *r, struct buf *out)
+{
+    const struct schedule_deadline *d = &r->deadline;
+    struct str words;
+
+    if (r->deadline_text.n == 0)
+        return;
+    words = arena_printf(mem, N_("“%.*s” là loại: %.*s"), STR_ARG(r->deadline_text),
+                         STR_ARG(kinds(mem, d->kinds)));
+    if (d->has_start)
+        words = arena_printf(mem, N_("%.*s; từ %.*s"), STR_ARG(words),
+                             STR_ARG(screen_day(mem, d->start)));
+    if (d->has_due)
+        words = arena_printf(mem, N_("%.*s; hạn cuối %.*s"), STR_ARG(words),
+                             STR_ARG(screen_day(mem, d->due)));
+    if (d->hour >= 0 && d->has_due)
+        words = arena_printf(mem, N_("%.*s lúc %d giờ %02d"), STR_ARG(words), d->hour, d->minute);
+    if (d->problem)
+        words = arena_printf(mem, "%.*s; %s", STR_ARG(words), d->problem);
+    field(out, N_("Thời hạn:"), words);
+}
+
+static void explain_target(struct arena *mem, const struct draft_row *r, struct buf *out)
+{
+    static const char *const op[] = {
+        [INDICATOR_EQUAL] = N_("bằng"),
+        [INDICATOR_GREATER] = N_("lớn hơn"),
+        [INDICATOR_AT_LEAST] = N_("ít nhất"),
+        [INDICATOR_LESS] = N_("nhỏ hơn"),
+        [INDICATOR_AT_MOST] = N_("nhiều nhất"),
+        [INDICATOR_RANGE] = N_("trong khoảng"),
+        [INDICATOR_RANK] = N_("xếp hạng trong"),
+        [INDICATOR_LEVEL] = N_("mức bằng lời"),
+        [INDICATOR_NON_DECREASING] = N_("không giảm"),
+    };
+    const struct indicator_target *t = &r->target;
+    char low[24], high[24];
+    struct str words;
+
+    if (r->kind != DRAFT_TARGET || r->target_text.n == 0)
+        return;
+    words = arena_printf(mem, "“%.*s” → %s", STR_ARG(r->target_text), op[t->op]);
+    if (t->has_value)
+        words = arena_printf(mem, "%.*s %s%s%s %.*s", STR_ARG(words), decimal_text(t->low, low),
+                             t->op == INDICATOR_RANGE ? " – " : "",
+                             t->op == INDICATOR_RANGE ? decimal_text(t->high, high) : "",
+                             STR_ARG(t->unit));
+    field(out, N_("Giá trị:"), words);
+}
+
+void cli_list_explain(struct arena *mem, const struct draft_row *r, size_t number, struct buf *out)
+{
+    row(mem, r, number, out);
+    buf_printf(out, N_("\nVì sao đọc như vậy:\n"));
+    field(out, N_("Nguồn:"), str_from(sources[r->source]));
+    for (const struct draft_place *p = &r->place; p; p = p->next)
+        field(out, N_("Vị trí:"), place(mem, p->pos));
+    field(out, N_("Nhóm:"), r->group);
+    candidates(mem, N_("Chủ trì:"), r->lead, r->lead_count, out);
+    candidates(mem, N_("Phối hợp:"), r->coordinating, r->coordinating_count, out);
+    explain_deadline(mem, r, out);
+    explain_target(mem, r, out);
+    for (const struct draft_step *s = r->steps; s; s = s->next)
+        field(out, "-", s->text);
+}

@@ -1,0 +1,25 @@
+/* namro: picks the command. */
+
+#include <stdio.h>
+
+#include "cli/command.h"
+
+int main(int argc, char **argv)
+{
+    const char *word = argc > 1 ? argv[1] : "";
+    char shown[256];
+
+    if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0)
+        word = "help";
+    if (strcmp(word, "--version") == 0)
+        word = "version";
+    for (size_t i = 0; i < cli_command_count; i++)
+        if (strcmp(word, cli_command_list[i].name) == 0)
+            return cli_command_list[i].run(argc - 1, argv + 1);
+    if (word[0])
+        fprintf(stderr, N_("namro không có lệnh \"%s\"; xem: namro help\n"),
+                cli_command_shown(word, shown));
+    else
+        fprintf(stderr, N_("Cần tên một lệnh; xem: namro help\n"));
+    return CLI_COMMAND_REFUSED;
+}

@@ -1,0 +1,104 @@
+/* namro-read: one document on standard input → its tree in frames on standard output.
+ *
+ *     namro-read < FILE         frames of doc/wire.h, an error among them
+ *     namro-read --layers       which layers of the sandbox hold here (sandbox/layer.h)
+ *
+ * Started by namro on each file; everything foreign is parsed here, behind the doors that this
+ * process shuts on itself first. Linked with poppler, the executable is under the GPL version 3. */
+
+#include <errno.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "doc/wire.h"
+#include "reader/reader.h"
+#include "sandbox/shut.h"
+
+enum { FAILED_TO_SEND = 3 };
+
+/* All of standard input as it is now, so that nobody can change it under the parsers. */
+static int take_input(struct arena *mem, size_t max_bytes, struct str *ret, struct err *e)
+{
+    struct stat st;
+    size_t size, n = 0;
+    ssize_t got = 1;
+    char *p;
+
+    if (fstat(STDIN_FILENO, &st) < 0 || !S_ISREG(st.st_mode))
+        return err_set(e, ERR_UNREADABLE, N_("Đây không phải tệp thường nên không đọc."));
+    if ((uintmax_t)st.st_size > max_bytes)
+        return err_set(e, ERR_TOO_BIG, N_("Tệp lớn hơn %zu MB nên không đọc."), max_bytes >> 20);
+    size = (size_t)st.st_size;
+    p = arena_alloc(mem, size + 1, 1);
+    while (n < size && got > 0) {
+        got = pread(STDIN_FILENO, p + n, size - n, (off_t)n);
+        if (got < 0 && errno != EINTR)
+            return err_set(e, ERR_UNREADABLE, N_("Không đọc được nội dung tệp (mã lỗi %d)."),
+                           errno);
+        n += got > 0 ? (size_t)got : 0;
+    }
+    *ret = (struct str){p, n};
+    return ERR_OK;
+}
+
+static int send_all(struct str s)
+{
+    while (s.n) {
+        ssize_t n = write(STDOUT_FILENO, s.p, s.n);
+
+        if (n < 0 && errno != EINTR)
+            return FAILED_TO_SEND;
+        s = str_rest(s, n > 0 ? (size_t)n : 0);
+    }
+    return 0;
+}
+
+static int read_document(struct arena *mem, struct doc_tree **ret, struct err *e)
+{
+    const struct reader_limits *limits = &reader_limits_default;
+    struct sandbox_layer_report report;
+    struct str bytes;
+    int code;
+
+    sandbox_shut_limits(&sandbox_limits_default, &report);
+    if ((code = take_input(mem, limits->file_bytes, &bytes, e)))
+        return code;
+    sandbox_shut_doors(&report);
+    if ((code = sandbox_layer_check(&report, e)))
+        return code;
+    return reader_read(mem, bytes, limits, ret, e);
+}
+
+static int tell_layers(void)
+{
+    struct sandbox_layer_report report;
+    char bytes[SANDBOX_LAYER_BYTES];
+
+    sandbox_shut_limits(&sandbox_limits_default, &report);
+    sandbox_shut_doors(&report);
+    sandbox_layer_put(&report, bytes);
+    return send_all((struct str){bytes, sizeof(bytes)});
+}
+
+int main(int argc, char **argv)
+{
+    struct arena *mem = arena_new(sandbox_limits_default.memory_bytes);
+    struct doc_tree *tree;
+    struct err e = {0};
+    struct buf out;
+
+    if (argc == 2 && strcmp(argv[1], "--layers") == 0)
+        _exit(tell_layers());
+    buf_init(&out, DOC_WIRE_BYTES);
+    if (read_document(mem, &tree, &e) == ERR_OK)
+        doc_wire_put(tree, &out);
+    else
+        doc_wire_put_err(&e, &out);
+    if (buf_failed(&out)) {
+        buf_release(&out);
+        err_set(&e, ERR_TOO_BIG, N_("Văn bản có quá nhiều nội dung nên không đọc."));
+        doc_wire_put_err(&e, &out);
+    }
+    /* Everything goes with the process: freeing piece by piece would only cost time. */
+    _exit(send_all(buf_str(&out)));
+}
