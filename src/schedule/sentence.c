@@ -1,0 +1,178 @@
+#include "schedule/deadline_priv.h"
+
+/* The best candidate so far. */
+struct best {
+    int strength; /* 0 = none */
+    size_t from, to;
+};
+
+static void offer(struct best *b, int strength, size_t from, size_t to)
+{
+    if (strength > b->strength)
+        *b = (struct best){strength, from, to};
+}
+
+/* A clause begins at `i`: "Hằng năm …", "…; năm 2025: …", "(quý II/2025)". */
+static bool clause_begins(const struct text_tokens *x, size_t i)
+{
+    return i == 0 || text_token_match(x, i - 1, ";|:|.|(|+|-|?");
+}
+
+/* "Kế hoạch … đến năm 2030", "tầm nhìn đến năm 2045": the year belongs to a title. */
+static bool in_title(const struct text_tokens *x, size_t from)
+{
+    static const char *const noun = "ke|de|chuong|quy|chien|nghi|du|quyet|dinh|tam|chi|thong "
+                                    "hoach|an|trinh|luoc|quyet|dinh|huong|nhin|thi|tu|bao";
+
+    for (size_t k = from; k-- > 0 && from - k < 40;) {
+        if (text_token_match(x, k, ";|.|:"))
+            return false;
+        if (text_token_match(x, k, noun))
+            return true;
+    }
+    return false;
+}
+
+/* "năm 2024 đã đạt", "đến năm 2024 có": what was, not what shall be. */
+static bool tells_of_the_past(const struct text_tokens *x, size_t from, size_t to)
+{
+    size_t low = from > 8 ? from - 8 : 0;
+
+    return text_token_find(x, low, from, "da dat|co|hoan|thuc|trien|duoc") != SIZE_MAX ||
+           text_token_find(x, to, to + 6, "da dat|co|hoan|thuc|trien|duoc|ban") != SIZE_MAX ||
+           text_token_match(x, to, "dat|la # %");
+}
+
+static int moment_strength(const struct schedule__words *w, const struct schedule__moment *m,
+                           const struct schedule__moment *end)
+{
+    const struct text_tokens *x = &w->x;
+    bool opens = clause_begins(x, m->from), range = end != m;
+    bool closes = end->to >= x->n || text_token_match(x, end->to, ",|:|;|.|)");
+
+    if (m->wrong)
+        return 0;
+    if (m->lead & SCHEDULE__BINDS || end->lead & SCHEDULE__BINDS)
+        return 6;
+    if (m->from >= 2 && text_token_match(x, m->from - 2, "tam nhin|dinh huong") && m->from > 2)
+        return 0;
+    if (tells_of_the_past(x, m->from, end->to))
+        return 0;
+    if (m->lead & SCHEDULE__SPAN && !(m->lead & SCHEDULE__IN))
+        return opens && closes ? 2 : 0;
+    if (m->lead & SCHEDULE__IN)
+        return m->kind == SCHEDULE_YEAR || range ? (in_title(x, m->from) ? 3 : 4) : 5;
+    if (m->lead & SCHEDULE__FROM)
+        return range ? 4 : opens ? 1 : 0;
+    if (m->lead & SCHEDULE__UNTIL)
+        return opens ? 5 : in_title(x, m->from) ? 0 : m->kind == SCHEDULE_YEAR ? 3 : 4;
+    if (m->lead & SCHEDULE__AFTER)
+        return 0;
+    return opens && closes ? 3 : 0;
+}
+
+/* "và những năm tiếp theo", "hằng năm", "(sau khi …)" behind a date belong to it. */
+static size_t tail(const struct text_tokens *x, size_t to)
+{
+    size_t n = text_token_match(x, to, ",|va? cac|nhung nam tiep|sau|ke theo?");
+
+    if (!n)
+        n = text_token_match(x, to, "hang|moi nam|quy|thang");
+    if (!n && text_token_match(x, to, "( sau|ngay|khi khi|sau|co|duoc"))
+        for (n = 1; to + n < x->n && !text_token_is(x, to + n - 1, ")"); n++)
+            ;
+    return to + n;
+}
+
+static void moments_offer(struct schedule__words *w, struct best *b)
+{
+    struct schedule__moment *m;
+    size_t n = schedule__moment_scan(w, &m), last;
+
+    schedule__moment_resolve(m, n, (struct day){INT32_MIN});
+    for (size_t i = 0; i < n; i = last + 1) {
+        size_t from, k;
+
+        last = i;
+        while (last + 1 < n &&
+               (schedule__moment_joins(w, &m[last], &m[last + 1]) ||
+                (m[last].lead & SCHEDULE__FROM && m[last + 1].lead & SCHEDULE__UNTIL)))
+            last++;
+        from = m[i].from;
+        k = from >= 2 ? text_token_match(&w->x, from - 2, "dinh ky|ki") : 0;
+        offer(b, moment_strength(w, &m[i], &m[last]), from - k, tail(&w->x, m[last].to));
+    }
+}
+
+/* The end of a clause, at most 40 tokens on. */
+static size_t clause_end(const struct text_tokens *x, size_t i)
+{
+    size_t to = i;
+
+    while (to < x->n && to - i < 40 && !text_token_match(x, to, ",|;|.|)|(|:"))
+        to++;
+    return to;
+}
+
+/* What happens that others wait for. */
+static bool names_an_event(const struct text_tokens *x, size_t from, size_t to)
+{
+    return text_token_find(x, from, to,
+                           "ban|phe|huong|thong|co|quyet|chi hanh|duyet|dan|qua|hieu|dinh|dao") !=
+           SIZE_MAX;
+}
+
+static void phrase_offer(const struct text_tokens *x, const struct schedule__phrase *p,
+                         struct best *b)
+{
+    size_t from = p->from, to = p->to, end = clause_end(x, p->from);
+    bool opens = clause_begins(x, from);
+    size_t k = from >= 2 ? text_token_match(x, from - 2, "dinh ky|ki") : 0;
+
+    if (p->kind & SCHEDULE_RELATIVE) {
+        offer(b, 3, from, to);
+    } else if (p->kind & SCHEDULE_RECURRING && text_token_is_number(x, to - 1)) {
+        return;
+    } else if (p->kind & SCHEDULE_RECURRING && (k || text_token_match(x, from, "dinh ky|ki"))) {
+        size_t more = text_token_match(x, to, "hang|moi|# tuan|thang|quy|qui|nam|ky");
+
+        if (k || more)
+            offer(b, 3, from - k, to + more);
+    } else if (p->kind & SCHEDULE_RECURRING && text_token_is(x, from, "ngay")) {
+        from -= from > 0 && text_token_is(x, from - 1, "truoc");
+        from -= from >= 2 && text_token_match(x, from - 2, "cham nhat") ? 2 : 0;
+        from -= from >= 2 && text_token_match(x, from - 2, "dinh ky|ki") ? 2 : 0;
+        offer(b, 4, from, to);
+    } else if (p->kind & (SCHEDULE_RECURRING | SCHEDULE_ONGOING) && p->weight == 3) {
+        bool alone = to >= x->n || text_token_match(x, to, ")|;|.|:");
+
+        offer(b, opens && (text_token_match(x, from, "hang|moi|thuong")) ? (alone ? 3 : 2) : 0,
+              from, to);
+    } else if (p->kind & SCHEDULE_TRIGGER && text_token_match(x, from, "sau|ngay|khi|truoc") &&
+               !text_token_match(x, from, "truoc ngay") && names_an_event(x, to, end)) {
+        offer(b, 1, from, end);
+    }
+}
+
+bool schedule__sentence_find(struct arena *mem, struct str sentence, size_t *from, size_t *to)
+{
+    struct schedule__words w;
+    struct schedule__phrase *p;
+    struct best b = {0};
+    size_t n;
+
+    schedule__words_read(mem, sentence, &w);
+    schedule__citation_skip(&w);
+    n = schedule__phrase_numbers(&w, &p);
+    for (size_t i = 0; i < n; i++)
+        phrase_offer(&w.x, &p[i], &b);
+    moments_offer(&w, &b);
+    n = schedule__phrase_scan(&w, &p);
+    for (size_t i = 0; i < n; i++)
+        phrase_offer(&w.x, &p[i], &b);
+    if (!b.strength)
+        return false;
+    *from = w.x.folded.map[w.x.t[b.from].from];
+    *to = *from + text_token_source(&w.x, sentence, b.from, b.to).n;
+    return true;
+}
