@@ -78,15 +78,13 @@ int draft_tree_read(struct arena *mem, const struct doc_tree *tree, const struct
     draft__block_prepare(&r);
     draft__head_read(&r);
     draft__section_tell(&r);
-    if (draft->head.has_date)
-        r.schedule.issued = draft->head.date;
     for (size_t i = 0; i < COUNT(readers); i++) {
         r.source = readers[i].source;
         readers[i].read(&r);
     }
     draft->rows = sort_by_place(draft->rows);
     draft__merge(&r);
-    if ((code = draft__head_judge(&r, e)))
+    if ((code = draft__judge(&r, e)))
         return code;
     *ret = draft;
     return ERR_OK;

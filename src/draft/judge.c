@@ -1,0 +1,92 @@
+#include "draft/table_priv.h"
+
+/* Rows of a table or of label blocks speak for themselves, whatever the title says; the rest may be
+ * claimed only where the document can be a plan. */
+static bool has_structure(const struct draft *d)
+{
+    for (const struct draft_row *row = d->rows; row; row = row->next)
+        if (row->source == DRAFT_FROM_TABLE || row->source == DRAFT_FROM_LABELS ||
+            row->source == DRAFT_FROM_DAMAGED)
+            return true;
+    return false;
+}
+
+/* What a title says that is none of a plan; NULL when it may be one. */
+static const char *other_kind(struct arena *mem, const struct draft_head *h)
+{
+    static const struct {
+        const char *type, *sentence;
+    } kinds[] = {
+        {"luat|bo luat|hien phap|phap lenh|nghi dinh|thong tu",
+         N_("Đây là văn bản quy phạm pháp luật, không phải kế hoạch; không có gì để nhập.")},
+        {"don|to khai|phieu|hop dong|giay moi|bien ban",
+         N_("Đây là biểu mẫu hay giấy tờ, không phải kế hoạch; không có gì để nhập.")},
+        {"quy che|quy dinh|dieu le",
+         N_("Đây là quy chế, quy định, không phải kế hoạch; không có gì để nhập.")},
+        {"bao cao|to trinh",
+         N_("Đây là báo cáo hay tờ trình, không phải kế hoạch; không có gì để nhập.")},
+    };
+    struct str type = draft__column_words(mem, h->type),
+               about = draft__column_words(mem, h->abstract);
+
+    for (size_t i = 0; i < COUNT(kinds); i++) {
+        struct str rest = str_from(kinds[i].type), one;
+
+        while (str_next(&rest, '|', &one))
+            if (str_is(type, one))
+                return kinds[i].sentence;
+    }
+    if (str_is(type, STR("quyet dinh")) &&
+        !draft__column_has(about, "ke hoach|chuong trinh|de an|nhiem vu|chien luoc|giai phap") &&
+        draft__column_has(about, "cong bo|quy che|quy dinh|thanh lap|kien toan|bo nhiem|dieu dong|"
+                                 "khen thuong|quyet toan|giao du toan|bai bo|thu hoi|cho phep|"
+                                 "thu tuc hanh chinh|danh muc|phan cap|uy quyen|xep hang"))
+        return N_("Đây là quyết định không ban hành kế hoạch hay chương trình nào; không có gì để "
+                  "nhập.");
+    return NULL;
+}
+
+/* Articles make a law or a regulation even where the title was lost. */
+static bool is_law_by_articles(const struct draft__reading *r)
+{
+    size_t articles = 0;
+
+    for (size_t i = 0; i < r->line_count; i++)
+        articles += str_starts(r->lines[i].folded.text, STR("dieu ")) &&
+                    r->lines[i].folded.text.n > 5 && r->lines[i].folded.text.p[5] >= '1' &&
+                    r->lines[i].folded.text.p[5] <= '9';
+    return articles >= 12;
+}
+
+/* Sections of goals or tasks, a type or a number: something says that this wants to be a plan. */
+static bool wants_to_be_plan(const struct draft__reading *r)
+{
+    const struct draft_head *h = &r->draft->head;
+
+    if (h->type.n || h->number.n)
+        return true;
+    for (size_t i = 0; i < r->line_count; i++)
+        if (r->lines[i].heading &&
+            (r->lines[i].role == DRAFT__ROLE_GOAL || r->lines[i].role == DRAFT__ROLE_TASK ||
+             r->lines[i].role == DRAFT__ROLE_ORGANISATION))
+            return true;
+    return false;
+}
+
+int draft__judge(struct draft__reading *r, struct err *e)
+{
+    const char *why = NULL;
+
+    if (r->draft->rows && has_structure(r->draft))
+        return ERR_OK;
+    why = other_kind(r->mem, &r->draft->head);
+    if (!why && is_law_by_articles(r))
+        why = N_(
+            "Đây là văn bản quy định theo điều khoản, không phải kế hoạch; không có gì để nhập.");
+    if (!why && r->draft->rows && !wants_to_be_plan(r))
+        why = N_(
+            "Tài liệu này không có mục nhiệm vụ, chỉ tiêu hay bảng phân công của một kế hoạch.");
+    if (!why && !r->draft->rows)
+        why = N_("Không thấy nhiệm vụ hay chỉ tiêu nào trong tài liệu này.");
+    return why ? err_set(e, ERR_EMPTY, "%s", why) : ERR_OK;
+}
