@@ -2,7 +2,7 @@
 
 /* Names are compared by their pairs of words; an index from pairs to rows keeps the cost near to
  * linear: a pair that many rows share (formulas) is looked up in the latest rows only. */
-enum { MAX_PAIRS = 96, MAX_POSTINGS = 24 };
+enum { MAX_PAIRS = 96, MAX_POSTINGS = 24, MAX_STEPS = 256 };
 
 struct entry {
     struct draft_row *row;
@@ -147,7 +147,8 @@ static size_t find_same(struct draft__reading *r, struct index *x, uint32_t at,
     for (uint32_t i = 0; i < pairs; i++) {
         uint32_t p = x->head[hash[i] & x->mask];
 
-        for (int seen = 0; p && seen < MAX_POSTINGS; p = x->posting[p - 1].next) {
+        for (int seen = 0, steps = 0; p && seen < MAX_POSTINGS && steps < MAX_STEPS;
+             steps++, p = x->posting[p - 1].next) {
             struct entry *e = &x->entry[x->posting[p - 1].row];
 
             if (x->posting[p - 1].hash != hash[i])
