@@ -1,6 +1,400 @@
 #include "draft/draft_priv.h"
 
+/* A block of label lines belongs to everything that has waited since the block before it: the
+ * numbered line, or its bullets. It is closed by the first line that is no label, because the order
+ * of labels is everybody's own. */
+
+enum { SHORT_HEADING = 45, JOINED_NAME_MAX = 600, VALUE_LINES = 12 };
+
+struct label_line {
+    size_t line;
+    struct str value; /* its words, with those of the lines below where the label had none */
+    int lines;        /* how many lines below were taken */
+};
+
+struct outline {
+    struct draft__reading *r;
+    size_t *asked; /* labels that make a block, before each line */
+    size_t *waiting, waiting_count;
+    struct label_line *labels;
+    size_t label_count, label_room;
+};
+
+static struct draft__line *line(struct outline *o, size_t i)
+{
+    return &o->r->lines[i];
+}
+
+static bool makes_block(enum draft__label label)
+{
+    return label == DRAFT__LABEL_LEAD || label == DRAFT__LABEL_COORDINATING ||
+           label == DRAFT__LABEL_DEADLINE;
+}
+
+static bool is_block(const struct outline *o)
+{
+    for (size_t i = 0; i < o->label_count; i++)
+        if (makes_block(o->r->lines[o->labels[i].line].label) && o->labels[i].value.n)
+            return true;
+    return false;
+}
+
+/* A number, or a heading without one. */
+static bool is_numbered(const struct draft__line *l)
+{
+    return l->label == DRAFT__LABEL_NONE &&
+           (l->marker == DRAFT__MARK_DECIMAL || (l->marker == DRAFT__MARK_NONE && l->depth > 0));
+}
+
+static bool is_item(const struct draft__line *l)
+{
+    return l->marker == DRAFT__MARK_BULLET || l->marker == DRAFT__MARK_LETTER || l->label;
+}
+
+static bool ends_open(struct str s)
+{
+    return str_ends(s, STR(":"));
+}
+
+static struct str trim_end(struct str s)
+{
+    s = str_trim(s);
+    while (s.n && strchr(":;, ", s.p[s.n - 1]))
+        s.n--;
+    return s;
+}
+
+/* "Sở A chủ trì, phối hợp với Sở B" in one value; "Sở A; phối hợp: Sở B". */
+static void split_lead(struct arena *mem, struct str value, struct str *lead, struct str *rest)
+{
+    struct text_folded f;
+    size_t c, p, c_n = 0, p_n = 0;
+
+    *lead = value;
+    *rest = STR_NONE;
+    text_fold(mem, value, &f);
+    c = draft__phrase_find(f.text, "chu tri thuc hien|chu tri tham muu|chu tri", 0, &c_n);
+    p = draft__phrase_find(f.text, "phoi hop cung voi|phoi hop voi|phoi hop cung|phoi hop thuc hien|phoi hop",
+                           0, &p_n);
+    if (c == 0 && p == SIZE_MAX)
+        *lead = text_fold_source(&f, value, c_n, f.text.n);
+    else if (c != SIZE_MAX && c > 0 && (p == SIZE_MAX || c < p)) {
+        size_t after = c + c_n;
+
+        *lead = text_fold_source(&f, value, 0, c);
+        while (after < f.text.n && strchr(" ,;.()-", f.text.p[after]))
+            after++;
+        if (p == after)
+            *rest = text_fold_source(&f, value, p + p_n, f.text.n);
+        else
+            *rest = text_fold_source(&f, value, after, p == SIZE_MAX ? f.text.n : p);
+    } else if (p != SIZE_MAX && p > 0) {
+        *lead = text_fold_source(&f, value, 0, p);
+        *rest = text_fold_source(&f, value, p + p_n, f.text.n);
+    }
+    while (lead->n && strchr(" (,;-", lead->p[lead->n - 1]))
+        lead->n--;
+    while (rest->n && strchr(" :,;(", rest->p[0]))
+        *rest = str_rest(*rest, 1);
+    while (rest->n && strchr(" ),;", rest->p[rest->n - 1]))
+        rest->n--;
+}
+
+static void apply_labels(struct outline *o, struct draft_row *row)
+{
+    struct str lead, rest;
+
+    for (size_t i = 0; i < o->label_count; i++) {
+        struct str value = o->labels[i].value;
+
+        switch (line(o, o->labels[i].line)->label) {
+        case DRAFT__LABEL_LEAD:
+            if (row->lead_text.n || !value.n)
+                break;
+            split_lead(o->r->mem, value, &lead, &rest);
+            draft__row_lead(o->r, row, lead);
+            draft__row_coordinating(o->r, row, rest);
+            break;
+        case DRAFT__LABEL_COORDINATING:
+            if (!row->coordinating_text.n)
+                draft__row_coordinating(o->r, row, value);
+            break;
+        case DRAFT__LABEL_DEADLINE:
+            if (!row->deadline_text.n)
+                draft__row_deadline(o->r, row, value);
+            break;
+        case DRAFT__LABEL_DELIVERABLE:
+            if (!row->deliverable.n)
+                row->deliverable = value;
+            break;
+        default:
+            break;
+        }
+    }
+}
+
+/* One row of the block for line `i` under the name given. */
+static struct draft_row *emit(struct outline *o, size_t i, struct str name)
+{
+    struct draft__line *l = line(o, i);
+    struct draft_row *row = draft__row_open(o->r, DRAFT_TASK, l->pos);
+
+    l->used = true;
+    row->no = l->path;
+    row->group = l->group;
+    row->name = trim_end(name);
+    draft__row_step(o->r, row, N_("Tên nhiệm vụ: dòng %u, ngay trên các dòng phân công."), l->pos.line);
+    apply_labels(o, row);
+    if (!row->lead_text.n)
+        draft__row_doubt(o->r, row, N_("các dòng phân công không nêu cơ quan chủ trì"));
+    if (o->r->tree->damaged)
+        draft__row_doubt(o->r, row, N_("văn bản nhận dạng bị hỏng dấu"));
+    return row;
+}
+
+/* A heading too short to be a task takes its bullets along: "Về các nền tảng số: …; …". */
+static struct str with_bullets(struct outline *o, struct str heading, const size_t *item, size_t count)
+{
+    struct str name = trim_end(heading);
+
+    for (size_t i = 0; i < count; i++) {
+        struct str more = trim_end(line(o, item[i])->text);
+
+        if (str_ends(more, STR(".")))
+            more.n--;
+        if (name.n + more.n > JOINED_NAME_MAX)
+            break;
+        name = arena_printf(o->r->mem, "%.*s%s%.*s", STR_ARG(name), i ? "; " : ": ", STR_ARG(more));
+    }
+    return name;
+}
+
+/* The items of the first level among the waiting lines [from, to): bullets and letters, or, where
+ * there are none, the first plain paragraph. Moves them to the front of `item`. */
+static size_t first_level(struct outline *o, const size_t *from, size_t count, size_t *item)
+{
+    size_t n = 0, plain = SIZE_MAX;
+    int top = 99;
+
+    for (size_t i = 0; i < count; i++) {
+        const struct draft__line *l = line(o, from[i]);
+        int depth = l->label ? 1 : l->depth;
+
+        if (is_item(l) && depth < top)
+            top = depth;
+        else if (!is_item(l) && plain == SIZE_MAX && !ends_open(l->text))
+            plain = from[i];
+    }
+    for (size_t i = 0; i < count; i++) {
+        const struct draft__line *l = line(o, from[i]);
+
+        if (is_item(l) && (l->label ? 1 : l->depth) == top)
+            item[n++] = from[i];
+    }
+    if (n == 0 && plain != SIZE_MAX)
+        item[n++] = plain;
+    return n;
+}
+
+/* Bullets below a block that stands right under its heading: they say what the heading means. */
+static size_t following(struct outline *o, size_t from, size_t end, size_t *item)
+{
+    size_t n = 0;
+
+    for (size_t i = from; i < end && n < 40; i++) {
+        struct draft__line *l = line(o, i);
+
+        if (l->is_table || l->label || is_numbered(l))
+            break;
+        if (is_item(l) && (n == 0 || l->depth == line(o, item[0])->depth))
+            item[n++] = i;
+    }
+    return n;
+}
+
+/* Numbered lines below a block of their heading, none with a block of its own: they share it. */
+static bool share_below(struct outline *o, size_t heading, size_t at)
+{
+    size_t end = line(o, heading)->end;
+    bool any = false;
+
+    if (o->asked[end] > o->asked[at])
+        return false;
+    for (size_t i = at; i < end; i++) {
+        struct draft__line *l = line(o, i);
+
+        if (l->marker != DRAFT__MARK_DECIMAL || l->label || l->parent != heading + 1)
+            continue;
+        draft__row_doubt(o->r, emit(o, i, l->text), N_("theo dòng phân công chung của mục trên"));
+        any = true;
+    }
+    return any;
+}
+
+static void name_by_heading(struct outline *o, size_t heading, const size_t *item, size_t count, size_t at)
+{
+    struct draft__line *h = line(o, heading);
+    bool more = h->end <= o->r->line_count && o->asked[h->end] > o->asked[at];
+    bool open = ends_open(h->text), is_short = h->folded.text.n < SHORT_HEADING;
+    size_t below[40], below_count;
+
+    if (count && (more || line(o, item[0])->label == DRAFT__LABEL_TASK ||
+                  (count == 1 && (open || h->depth <= 3 || h->depth == 7)))) {
+        if (count == 1 || more) {
+            for (size_t i = 0; i < count; i++)
+                emit(o, item[i], line(o, item[i])->text);
+            return;
+        }
+    }
+    if (count) {
+        emit(o, heading, open || is_short ? with_bullets(o, h->text, item, count) : h->text);
+        return;
+    }
+    if (share_below(o, heading, at))
+        return;
+    below_count = more ? 0 : following(o, at, h->end, below);
+    for (size_t i = 0; i < below_count; i++)
+        line(o, below[i])->used = true;
+    emit(o, heading, open || is_short ? with_bullets(o, h->text, below, below_count) : h->text);
+}
+
+/* Numbered neighbours without bullets that wait for one block share it, unless their neighbours
+ * before had blocks of their own: then theirs was forgotten. Returns how many of them there are. */
+static size_t siblings(struct outline *o, const size_t *wait, size_t last, size_t *ret)
+{
+    const struct draft__line *d = line(o, wait[last]);
+    size_t n = 0, parent = d->parent;
+
+    for (size_t i = 0; i <= last; i++) {
+        const struct draft__line *l = line(o, wait[i]);
+
+        if (!is_numbered(l) || l->parent != parent || l->depth != d->depth)
+            continue;
+        if (i != last && l->end != wait[i] + 1)
+            return 0;
+        ret[n++] = wait[i];
+    }
+    if (n < 2 || parent == 0 || o->asked[ret[0]] > o->asked[parent - 1])
+        return 0;
+    return n;
+}
+
+/* The block that the gathered labels make is complete; `at` is the first line behind it. */
+static void close_block(struct outline *o, size_t at)
+{
+    size_t *wait = o->waiting, count = o->waiting_count, d = count, n;
+    size_t *item = ARENA_MANY(o->r->mem, size_t, count + 1);
+
+    for (size_t i = count; i-- > 0 && d == count;)
+        if (is_numbered(line(o, wait[i])))
+            d = i;
+    if (d == count && count == 1 && line(o, wait[0])->marker == DRAFT__MARK_ROMAN)
+        d = 0;
+    if (d < count && (n = siblings(o, wait, d, item))) {
+        for (size_t i = 0; i < n; i++)
+            emit(o, item[i], line(o, item[i])->text);
+    } else if (d < count) {
+        n = first_level(o, wait + d + 1, count - d - 1, item);
+        name_by_heading(o, wait[d], item, n, at);
+    } else {
+        n = first_level(o, wait, count, item);
+        for (size_t i = 0; i < n; i++)
+            emit(o, item[i], line(o, item[i])->text);
+    }
+    for (size_t i = d < count ? d : 0; i < count; i++)
+        line(o, wait[i])->used = true;
+    for (size_t i = 0; i < o->label_count; i++)
+        line(o, o->labels[i].line)->used = true;
+    o->waiting_count = 0;
+    o->label_count = 0;
+}
+
+/* A line that goes on with the value of the last label: below an empty label, or in the middle of a
+ * sentence. */
+static bool goes_on(struct outline *o, const struct draft__line *l)
+{
+    struct label_line *last = &o->labels[o->label_count - 1];
+    const struct draft__line *label = line(o, last->line);
+    bool empty = last->value.n == 0 || last->lines;
+
+    if (l->is_table || l->label || l->depth == 7 ||
+        (l->marker != DRAFT__MARK_NONE && l->marker != DRAFT__MARK_BULLET))
+        return false;
+    if (l->marker == DRAFT__MARK_NONE && l->depth == 0 && l->text.n &&
+        (l->text.p[0] == '(' || (l->text.p[0] >= 'a' && l->text.p[0] <= 'z')) && last->value.n)
+        return l->text.n < 300;
+    if (!empty || last->lines >= VALUE_LINES || l->text.n > 400 ||
+        (l->marker == DRAFT__MARK_BULLET && str_is(l->number, label->number)))
+        return false;
+    if (label->label == DRAFT__LABEL_LEAD || label->label == DRAFT__LABEL_COORDINATING)
+        return plan_org_prefix(o->r->mem, l->text) > 0;
+    if (label->label == DRAFT__LABEL_DEADLINE)
+        return last->lines == 0 && l->text.n < 200;
+    return label->label == DRAFT__LABEL_DELIVERABLE;
+}
+
+static void take_value(struct outline *o, const struct draft__line *l)
+{
+    struct label_line *last = &o->labels[o->label_count - 1];
+    struct str more = trim_end(l->text);
+
+    if (last->value.n == 0)
+        last->value = more;
+    else
+        last->value = arena_printf(o->r->mem, "%.*s%s%.*s", STR_ARG(last->value),
+                                   l->marker == DRAFT__MARK_BULLET ? "; " : " ", STR_ARG(more));
+    last->lines++;
+}
+
+static bool is_outside(const struct draft__line *l)
+{
+    return l->is_table || l->role == DRAFT__ROLE_BEFORE || l->role == DRAFT__ROLE_AFTER ||
+           l->role == DRAFT__ROLE_FORM || l->role == DRAFT__ROLE_SITUATION;
+}
+
+static void take_line(struct outline *o, size_t i)
+{
+    struct draft__line *l = line(o, i);
+    bool is_label = l->label && l->label != DRAFT__LABEL_TASK && !is_outside(l);
+
+    if (is_label) {
+        struct label_line add = {.line = i, .value = l->text};
+
+        ARENA_PUSH(o->r->mem, o->labels, o->label_count, o->label_room, add);
+        return;
+    }
+    if (o->label_count && is_block(o)) {
+        if (goes_on(o, l)) {
+            take_value(o, l);
+            l->used = true;
+            return;
+        }
+        close_block(o, i);
+    } else if (o->label_count && goes_on(o, l) && !is_outside(l)) {
+        take_value(o, l);
+        return;
+    }
+    o->label_count = 0;
+    if (is_outside(l) || l->marker == DRAFT__MARK_ROMAN || l->marker == DRAFT__MARK_PART)
+        o->waiting_count = 0;
+    if (is_outside(l) || l->text.n == 0)
+        return;
+    o->waiting[o->waiting_count++] = i;
+}
+
 void draft__outline_read(struct draft__reading *r)
 {
-    (void)r;
+    struct outline o = {.r = r};
+    size_t n = r->line_count;
+
+    o.asked = ARENA_MANY(r->mem, size_t, n + 1);
+    o.waiting = ARENA_MANY(r->mem, size_t, n + 1);
+    for (size_t i = 0; i < n; i++)
+        o.asked[i + 1] = o.asked[i] + (makes_block(r->lines[i].label) && !is_outside(&r->lines[i]));
+    if (o.asked[n] == 0)
+        return;
+    for (size_t i = 0; i < n; i++)
+        take_line(&o, i);
+    if (o.label_count && is_block(&o))
+        close_block(&o, n);
 }
