@@ -1,6 +1,107 @@
 #include "draft/draft_priv.h"
 
+enum { NAME_MAX_BYTES = 400 };
+
+/* The body that a heading names, without what leads up to it ("Đề nghị: …", "Trách nhiệm của …").
+ * STR_NONE: it names none. *rest: the duty behind "X: …" on the same line. */
+static struct str named(struct arena *mem, const struct draft__line *l, struct str *rest)
+{
+    static const char before[] = "giao|de nghi|yeu cau|doi voi|trach nhiem cua|nhiem vu cua|"
+                                 "phan cong|cac|ve phia";
+    const struct text_folded *f = &l->folded;
+    size_t n = draft__phrase_at(f->text, 0, before), colon;
+
+    if (n && draft__phrase_at(f->text, 0, "cac"))
+        n = 0; /* "Các sở, ban, ngành" is a name itself */
+    while (n < f->text.n && (f->text.p[n] == ' ' || f->text.p[n] == ':'))
+        n++;
+    *rest = STR_NONE;
+    for (colon = n; colon < f->text.n && f->text.p[colon] != ':'; colon++)
+        if (colon - n > 220)
+            return STR_NONE;
+    if (colon < f->text.n)
+        *rest = text_fold_source(f, l->text, colon + 1, f->text.n);
+    else if (f->text.n && f->text.p[f->text.n - 1] == '.')
+        colon--;
+    struct str name = text_fold_source(f, l->text, n, colon);
+
+    return name.n && plan_org_is_name(mem, name) ? name : STR_NONE;
+}
+
+static void emit(struct draft__reading *r, struct draft__line *l, struct str duty, struct str lead)
+{
+    struct draft_row *row = draft__row_open(r, DRAFT_TASK, l->pos);
+    struct draft__duty more;
+    struct text_folded f;
+
+    l->used = true;
+    if (duty.p == l->text.p)
+        f = l->folded;
+    else
+        text_fold(r->mem, duty, &f);
+    row->no = l->path;
+    row->group = lead;
+    row->name = duty.n > NAME_MAX_BYTES ? draft__sentence_first(duty) : duty;
+    while (row->name.n && strchr(";., ", row->name.p[row->name.n - 1]))
+        row->name.n--;
+    draft__row_step(r, row, N_("Việc của cơ quan nêu ở đề mục “%.*s”, dòng %u."), STR_ARG(lead),
+                    l->pos.line);
+    draft__row_lead(r, row, lead);
+    draft__sentence_duty(r->mem, duty, &f, &more);
+    draft__row_coordinating(r, row, more.coordinating);
+    draft__row_deadline(r, row, more.deadline);
+    draft__row_doubt(r, row,
+                     l->role == DRAFT__ROLE_ORGANISATION ? N_("đọc từ phần tổ chức thực hiện")
+                                                         : N_("đọc từ đề mục nêu tên cơ quan"));
+}
+
+/* The duties under a body's heading: each item; where an item only opens others, those. */
+static void read_items(struct draft__reading *r, size_t heading, struct str lead)
+{
+    size_t end = r->lines[heading].end;
+
+    for (size_t i = heading + 1; i < end; i++) {
+        struct draft__line *l = &r->lines[i];
+        size_t n = l->text.n;
+
+        if (l->used || l->is_table || l->label || l->role == DRAFT__ROLE_AFTER || n < 12)
+            continue;
+        if (l->heading && l->text.p[n - 1] == ':')
+            continue;
+        emit(r, l, l->text, lead);
+        for (; i + 1 < l->end && i + 1 < end; i++) /* what stands under an item explains it */
+            r->lines[i + 1].used = true;
+    }
+}
+
+static bool may_head(const struct draft__line *l)
+{
+    if (l->used || l->is_table || l->label || l->text.n == 0)
+        return false;
+    if (l->role != DRAFT__ROLE_NONE && l->role != DRAFT__ROLE_TASK &&
+        l->role != DRAFT__ROLE_ORGANISATION)
+        return false;
+    return l->marker != DRAFT__MARK_NONE || l->depth == 7;
+}
+
 void draft__agency_read(struct draft__reading *r)
 {
-    (void)r;
+    for (size_t i = 0; i < r->line_count; i++) {
+        struct draft__line *l = &r->lines[i];
+        struct str lead, rest;
+
+        if (!may_head(l))
+            continue;
+        lead = named(r->mem, l, &rest);
+        if (lead.n == 0)
+            continue;
+        if (rest.n >= 12) {
+            emit(r, l, rest, lead);
+            if (l->end > i + 1 && rest.p[rest.n - 1] == ':')
+                read_items(r, i, lead);
+        } else if (l->end > i + 1) {
+            read_items(r, i, lead);
+            l->used = true;
+        }
+    }
 }

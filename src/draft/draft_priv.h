@@ -127,6 +127,16 @@ struct draft__label_at {
 size_t draft__label_split(struct arena *mem, const struct draft__line *l,
                           struct draft__label_at **ret);
 
+/* sentence.c: what a duty says besides itself. `text` and its folding are a bullet's or sentence's.
+ */
+struct draft__duty {
+    struct str coordinating, deadline; /* literal words, may be empty */
+};
+void draft__sentence_duty(struct arena *mem, struct str text, const struct text_folded *folded,
+                          struct draft__duty *ret);
+/* The first sentence of `text`, unless it is so short that it says nothing alone. */
+struct str draft__sentence_first(struct str text);
+
 /* One reader each; they append to r->draft->rows. */
 void draft__block_prepare(struct draft__reading *r); /* fills lines */
 void draft__head_read(struct draft__reading *r); /* head; role of the lines before and after it */

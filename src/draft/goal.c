@@ -1,6 +1,68 @@
 #include "draft/draft_priv.h"
 
+/* The deadline that a heading gives to the targets under it ("1. Đến năm 2030"), its own or the one
+ * of the heading above; told once for each line, parents first. */
+static struct str *tell_periods(struct draft__reading *r)
+{
+    struct str *period = ARENA_MANY(r->mem, struct str, r->line_count + 1);
+
+    for (size_t i = 0; i < r->line_count; i++) {
+        const struct draft__line *l = &r->lines[i];
+        size_t from, to;
+
+        period[i + 1] = period[l->parent];
+        if (l->role != DRAFT__ROLE_GOAL || !l->heading || l->folded.text.n > 160)
+            continue;
+        if (schedule_deadline_find(r->mem, l->text, &from, &to))
+            period[i + 1] = str_trim(str_cut(l->text, from, to));
+    }
+    return period;
+}
+
+static void emit(struct draft__reading *r, struct draft__line *l, const struct indicator_phrase *p,
+                 struct str period)
+{
+    struct draft_row *row = draft__row_open(r, DRAFT_TARGET, l->pos);
+
+    row->no = l->path;
+    row->group = l->group;
+    row->name = p->name;
+    draft__row_step(r, row, N_("Chỉ tiêu nêu trong câu văn ở dòng %u."), l->pos.line);
+    draft__row_value(r, row, p->value, p->unit);
+    row->target = p->reading;
+    row->baseline = p->baseline;
+    draft__row_deadline(r, row, p->deadline.n ? p->deadline : period);
+    draft__row_doubt(r, row,
+                     p->qualitative ? N_("chỉ tiêu định tính đọc từ câu văn")
+                                    : N_("đọc từ câu văn của phần mục tiêu"));
+}
+
+static bool has_register(const struct draft__reading *r)
+{
+    size_t targets = 0;
+
+    for (const struct draft_row *row = r->draft->rows; row; row = row->next)
+        targets += row->kind == DRAFT_TARGET && row->source == DRAFT_FROM_TABLE;
+    return targets >= 3;
+}
+
 void draft__goal_read(struct draft__reading *r)
 {
-    (void)r;
+    struct str *period;
+
+    if (has_register(r))
+        return;
+    period = tell_periods(r);
+    for (size_t i = 0; i < r->line_count; i++) {
+        struct draft__line *l = &r->lines[i];
+        struct indicator_phrase *phrase;
+        size_t n;
+
+        if (l->role != DRAFT__ROLE_GOAL || l->used || l->is_table || l->label || l->heading)
+            continue;
+        n = indicator_target_find(r->mem, l->text, &phrase);
+        for (size_t k = 0; k < n; k++)
+            emit(r, l, &phrase[k], period[l->parent]);
+        l->used = n > 0;
+    }
 }

@@ -74,8 +74,9 @@ static void split_lead(struct arena *mem, struct str value, struct str *lead, st
     *rest = STR_NONE;
     text_fold(mem, value, &f);
     c = draft__phrase_find(f.text, "chu tri thuc hien|chu tri tham muu|chu tri", 0, &c_n);
-    p = draft__phrase_find(f.text, "phoi hop cung voi|phoi hop voi|phoi hop cung|phoi hop thuc hien|phoi hop",
-                           0, &p_n);
+    p = draft__phrase_find(
+        f.text, "phoi hop cung voi|phoi hop voi|phoi hop cung|phoi hop thuc hien|phoi hop", 0,
+        &p_n);
     if (c == 0 && p == SIZE_MAX)
         *lead = text_fold_source(&f, value, c_n, f.text.n);
     else if (c != SIZE_MAX && c > 0 && (p == SIZE_MAX || c < p)) {
@@ -143,7 +144,8 @@ static struct draft_row *emit(struct outline *o, size_t i, struct str name)
     row->no = l->path;
     row->group = l->group;
     row->name = trim_end(name);
-    draft__row_step(o->r, row, N_("Tên nhiệm vụ: dòng %u, ngay trên các dòng phân công."), l->pos.line);
+    draft__row_step(o->r, row, N_("Tên nhiệm vụ: dòng %u, ngay trên các dòng phân công."),
+                    l->pos.line);
     apply_labels(o, row);
     if (!row->lead_text.n)
         draft__row_doubt(o->r, row, N_("các dòng phân công không nêu cơ quan chủ trì"));
@@ -153,7 +155,8 @@ static struct draft_row *emit(struct outline *o, size_t i, struct str name)
 }
 
 /* A heading too short to be a task takes its bullets along: "Về các nền tảng số: …; …". */
-static struct str with_bullets(struct outline *o, struct str heading, const size_t *item, size_t count)
+static struct str with_bullets(struct outline *o, struct str heading, const size_t *item,
+                               size_t count)
 {
     struct str name = trim_end(heading);
 
@@ -231,7 +234,8 @@ static bool share_below(struct outline *o, size_t heading, size_t at)
     return any;
 }
 
-static void name_by_heading(struct outline *o, size_t heading, const size_t *item, size_t count, size_t at)
+static void name_by_heading(struct outline *o, size_t heading, const size_t *item, size_t count,
+                            size_t at)
 {
     struct draft__line *h = line(o, heading);
     bool more = h->end <= o->r->line_count && o->asked[h->end] > o->asked[at];

@@ -311,6 +311,17 @@ static size_t find_begin(struct walk *w)
     return 0;
 }
 
+/* "… thực hiện một số nhiệm vụ trọng tâm sau:" says what the numbers below it are. */
+static bool announces_tasks(const struct draft__line *l)
+{
+    struct str s = l->folded.text;
+
+    return s.n &&
+           (s.p[s.n - 1] == ':' ||
+            draft__phrase_find(s, "sau day", s.n > 24 ? s.n - 24 : 0, NULL) != SIZE_MAX) &&
+           has(s, "nhiem vu|giai phap|cong viec|noi dung sau|noi dung chinh");
+}
+
 void draft__section_tell(struct draft__reading *r)
 {
     struct walk w = {.r = r};
@@ -323,8 +334,11 @@ void draft__section_tell(struct draft__reading *r)
         l->end = i + 1;
         if (i < begin && !l->role)
             l->role = DRAFT__ROLE_BEFORE;
-        if (i < begin)
+        if (i < begin) {
+            if (i + 4 > begin && !l->is_table && announces_tasks(l))
+                w.ground = DRAFT__ROLE_TASK;
             continue;
+        }
         annex = !l->is_table && is_annex(l);
         if (annex || (w.after && !l->is_table && is_second_title(l))) {
             open_annex(&w, l, i);

@@ -1,6 +1,239 @@
 #include "draft/draft_priv.h"
 
+enum { SPEAKING = 60, WHOLE_MAX = 700, BODIES_MAX = 240 };
+
+/* Verbs that duties begin with: where one stands, a list of bodies has ended. */
+static const char verbs[] =
+    "xay dung|to chuc|trien khai|thuc hien|tham muu|theo doi|kiem tra|ra soat|tang cuong|huong dan|"
+    "tuyen truyen|phoi hop|chu tri|chu dong|chi dao|don doc|giam sat|quan ly|bao dam|dam bao|bo "
+    "tri|"
+    "tong hop|bao cao|de xuat|nghien cuu|ban hanh|hoan thien|hoan thanh|day manh|phat trien|nang "
+    "cao|"
+    "cung cap|cap nhat|khai thac|su dung|ung dung|tiep tuc|tiep nhan|thuong xuyen|kip thoi|"
+    "khan truong|tap trung|can cu|xu ly|giai quyet|dau tu|ho tro|huy dong|cung co|kien toan|lap|"
+    "tham dinh|trinh|quan triet|pho bien|dinh huong|van dong|danh gia|cong bo|so hoa|ket noi|quy "
+    "dinh|"
+    "lanh dao|co trach nhiem|chiu trach nhiem|trong viec|de|nham|dua|lam|la|ky ket|thanh lap|len "
+    "ke hoach|"
+    "thong bao|thong ke|van hanh|duy tri|nang cap|mo|gan|luu tru|khac phuc|phan cong|phe duyet|"
+    "thuc day|khuyen khich|thu hut|dao tao|boi duong|tap huan|quang ba|hop tac|tham gia|chuan bi|"
+    "dinh ky|hang nam|hang thang|hang quy|truoc ngay|tren co so|theo chuc nang|theo quy dinh|khong|"
+    "rut kinh nghiem|tu chuc|bien soan|in an|dien tap|cu the hoa|so ket|tong ket|thanh tra|tiep "
+    "thu";
+
+static const char assigning[] =
+    "giao nhiem vu cho|giao trach nhiem cho|giao cho|giao|thong nhat giao|dong y giao|nhat tri "
+    "giao|"
+    "yeu cau|de nghi|phan cong|chi dao|kien nghi|uy quyen cho|uy quyen|dong y de|dong y cho";
+
+static const char linking[] =
+    "co trach nhiem|chiu trach nhiem|lam dau moi|la co quan dau moi|la dau moi|la co quan thuong "
+    "truc|"
+    "chu tri|tiep tuc|duoc giao|co nhiem vu|can|phai|la don vi dau moi|la don vi chu tri|"
+    "la co quan chu tri|dau moi|chu tri thuc hien";
+
+static const char joint[] = "phoi hop chat che voi|phoi hop chat che cung|phoi hop cung voi|"
+                            "phoi hop voi|phoi hop cung|cung phoi hop voi";
+
+static size_t blank(struct str s, size_t i)
+{
+    while (i < s.n && strchr(" ,:;.-", s.p[i]))
+        i++;
+    return i;
+}
+
+/* The folded offset behind `bytes` of the source from folded offset `from` on. */
+static size_t advance(const struct text_folded *f, size_t from, size_t bytes)
+{
+    size_t target = f->map[from] + bytes, i = from;
+
+    while (i < f->text.n && f->map[i] < target)
+        i++;
+    return i;
+}
+
+static bool is_small(struct str source, size_t i)
+{
+    return i < source.n && !(source.p[i] >= 'A' && source.p[i] <= 'Z') &&
+           !((unsigned char)source.p[i] == 0xC4 && i + 1 < source.n &&
+             (unsigned char)source.p[i + 1] == 0x90);
+}
+
+/* Where the bodies named from folded offset `from` on end: by the names themselves, else before the
+ * first verb in small letters ("Sở Xây dựng" has a capital), else at the end of the clause. */
+static size_t bodies_end(struct arena *mem, struct str text, const struct text_folded *f,
+                         size_t from)
+{
+    size_t limit = from + BODIES_MAX < f->text.n ? from + BODIES_MAX : f->text.n;
+    size_t named = plan_org_prefix(mem, str_cut(text, f->map[from], f->map[limit]));
+    size_t verb;
+
+    if (named)
+        return advance(f, from, named);
+    for (size_t i = from; i < limit; i++)
+        if (f->text.p[i] == ';' ||
+            (f->text.p[i] == '.' && i + 1 < f->text.n && f->text.p[i + 1] == ' ')) {
+            limit = i;
+            break;
+        }
+    for (verb = from;; verb++) {
+        verb = draft__phrase_find(str_cut(f->text, 0, limit), verbs, verb, NULL);
+        if (verb == SIZE_MAX)
+            return limit;
+        if (verb > from && is_small(text, f->map[verb]))
+            return verb;
+    }
+}
+
+static struct str trim(struct str s)
+{
+    s = str_trim(s);
+    while (s.n && strchr(",;:. ", s.p[s.n - 1]))
+        s.n--;
+    while (s.n && strchr(",;:. ", s.p[0]))
+        s = str_rest(s, 1);
+    return s;
+}
+
+/* "phối hợp với X": its bodies; *end = folded offset behind them. */
+static struct str coordinating(struct arena *mem, struct str text, const struct text_folded *f,
+                               size_t from, size_t *end)
+{
+    size_t n, at = draft__phrase_find(f->text, joint, from, &n);
+
+    *end = from;
+    if (at == SIZE_MAX) {
+        at = draft__phrase_find(f->text, "phoi hop", from, &n);
+        if (at == SIZE_MAX || at + n + 1 >= f->text.n ||
+            !plan_org_prefix(mem, str_cut(text, f->map[at + n + 1], f->map[f->text.n])))
+            return STR_NONE;
+    }
+    at = blank(f->text, at + n);
+    *end = bodies_end(mem, text, f, at);
+    return trim(text_fold_source(f, text, at, *end));
+}
+
+void draft__sentence_duty(struct arena *mem, struct str text, const struct text_folded *folded,
+                          struct draft__duty *ret)
+{
+    size_t from, to, end;
+
+    *ret = (struct draft__duty){0};
+    ret->coordinating = coordinating(mem, text, folded, 0, &end);
+    if (schedule_deadline_find(mem, text, &from, &to))
+        ret->deadline = trim(str_cut(text, from, to));
+}
+
+/* Behind a stop that ends a sentence from byte i on, or the length. */
+static size_t sentence_end(struct str text, size_t i)
+{
+    for (; i + 2 < text.n; i++)
+        if (text.p[i] == '.' && text.p[i + 1] == ' ' &&
+            !is_small(text, i + 2)) /* "TP. Hồ" is rare, "v.v. và" is not */
+            return i + 1;
+    return text.n;
+}
+
+struct str draft__sentence_first(struct str text)
+{
+    size_t end = sentence_end(text, 0);
+
+    if (end < SPEAKING)
+        end = sentence_end(text, end);
+    return str_cut(text, 0, end);
+}
+
+struct assignment {
+    size_t lead, lead_end, duty; /* folded offsets */
+    struct str coordinating;
+};
+
+/* Reads "[Giao] X [có trách nhiệm] [chủ trì, phối hợp với Y] <duty>" from folded offset `from` on.
+ */
+static bool read_assignment(struct arena *mem, const struct draft__line *l, size_t from,
+                            bool must_link, struct assignment *ret)
+{
+    const struct text_folded *f = &l->folded;
+    size_t asks = draft__phrase_at(f->text, from, assigning), bodies, i, n, links = 0, end;
+
+    ret->lead = blank(f->text, from + asks);
+    if (ret->lead >= f->text.n)
+        return false;
+    bodies = plan_org_prefix(mem, str_rest(l->text, f->map[ret->lead]));
+    if (!bodies)
+        return false;
+    ret->lead_end = advance(f, ret->lead, bodies);
+    i = blank(f->text, ret->lead_end);
+    ret->coordinating = STR_NONE;
+    while ((n = draft__phrase_at(f->text, i, linking))) {
+        i = blank(f->text, i + n);
+        links++;
+    }
+    if (draft__phrase_at(f->text, i, joint)) {
+        ret->coordinating = coordinating(mem, l->text, f, i, &end);
+        if (ret->coordinating.n)
+            i = blank(f->text, end);
+        links++;
+    }
+    ret->duty = i;
+    if (f->text.n < i + 12)
+        return false;
+    return asks || links || (!must_link && draft__phrase_at(f->text, i, verbs)) ||
+           (draft__phrase_at(f->text, i, verbs) && l->role == DRAFT__ROLE_ORGANISATION);
+}
+
+/* "Về chuyển đổi số: giao Sở X …", "… thống nhất giao Sở X …": the assignment inside a sentence. */
+static bool find_assignment(struct arena *mem, const struct draft__line *l, struct assignment *ret)
+{
+    size_t at = 0, n;
+
+    if (read_assignment(mem, l, 0, l->role == DRAFT__ROLE_NONE, ret))
+        return true;
+    for (int tries = 0; tries < 4; tries++) {
+        at = draft__phrase_find(l->folded.text, "giao|yeu cau|de nghi|thong nhat giao|dong y giao",
+                                at, &n);
+        if (at == SIZE_MAX)
+            return false;
+        if (at && read_assignment(mem, l, at, true, ret))
+            return true;
+        at += n;
+    }
+    return false;
+}
+
+static void emit(struct draft__reading *r, struct draft__line *l, const struct assignment *a)
+{
+    struct draft_row *row = draft__row_open(r, DRAFT_TASK, l->pos);
+    struct str duty = text_fold_source(&l->folded, l->text, a->duty, l->folded.text.n);
+    struct draft__duty more;
+
+    l->used = true;
+    row->no = l->path;
+    row->group = l->group;
+    row->name = trim(duty.n > WHOLE_MAX ? draft__sentence_first(duty) : duty);
+    draft__row_step(r, row, N_("Câu giao việc ở dòng %u."), l->pos.line);
+    draft__row_lead(r, row, trim(text_fold_source(&l->folded, l->text, a->lead, a->lead_end)));
+    draft__sentence_duty(r->mem, l->text, &l->folded, &more);
+    draft__row_coordinating(r, row, a->coordinating.n ? a->coordinating : more.coordinating);
+    draft__row_deadline(r, row, more.deadline);
+    draft__row_doubt(r, row,
+                     l->role == DRAFT__ROLE_ORGANISATION
+                         ? N_("đọc từ câu văn của phần tổ chức thực hiện")
+                         : N_("đọc từ câu văn giao việc"));
+}
+
 void draft__sentence_read(struct draft__reading *r)
 {
-    (void)r;
+    for (size_t i = 0; i < r->line_count; i++) {
+        struct draft__line *l = &r->lines[i];
+        struct assignment a;
+
+        if (l->used || l->is_table || l->label || l->folded.text.n < 24 ||
+            (l->role != DRAFT__ROLE_NONE && l->role != DRAFT__ROLE_TASK &&
+             l->role != DRAFT__ROLE_ORGANISATION && l->role != DRAFT__ROLE_MONEY) ||
+            l->marker == DRAFT__MARK_ROMAN)
+            continue;
+        if (find_assignment(r->mem, l, &a))
+            emit(r, l, &a);
+    }
 }
