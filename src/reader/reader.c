@@ -118,7 +118,7 @@ static const struct kind {
                 struct doc_tree **ret, struct err *e);
     const char *sentence;
 } kinds[] = {
-    {is_zip, NULL, N_("Chưa đọc được tệp nén kiểu này.")},
+    {is_zip, reader_package_read, NULL},
     {is_pdf, NULL, N_("Chưa đọc được tệp PDF.")},
     {is_ole, NULL,
      N_("Tệp Word hoặc Excel đời cũ (.doc, .xls) chưa đọc được; hãy lưu lại thành .docx hoặc "

@@ -34,7 +34,5 @@ READER_FUNCTION(
     reader_text_read); /* text.c: plain text, pdftotext output, OCR text, flattened web tables */
 READER_FUNCTION(reader_markdown_read); /* markdown.c */
 READER_FUNCTION(reader_html_read);     /* html.c */
-READER_FUNCTION(reader_docx_read);     /* docx.c */
-READER_FUNCTION(reader_xlsx_read);     /* xlsx.c */
-READER_FUNCTION(reader_odt_read);      /* odt.c */
+READER_FUNCTION(reader_package_read);  /* package.c: DOCX, XLSX, ODT */
 READER_FUNCTION(reader_pdf_read);      /* pdf.c */

@@ -1,0 +1,155 @@
+#pragma once
+
+/* What the files of the DOCX reader share: the elements of WordprocessingML that are read,
+ * properties of paragraphs and runs, styles, numbering. Chapters refer to ECMA-376 part 1. */
+
+#include "reader/numeral.h"
+#include "reader/package.h"
+
+enum {
+    EL_NONE,
+    EL_ABSTRACT_NUM,
+    EL_ABSTRACT_NUM_ID,
+    EL_ALTERNATE,
+    EL_ALT_CHUNK,
+    EL_B,
+    EL_BASED_ON,
+    EL_BR,
+    EL_CHOICE,
+    EL_CR,
+    EL_DEL,
+    EL_DOC_DEFAULTS,
+    EL_ENDNOTE,
+    EL_ENDNOTE_REFERENCE,
+    EL_FALLBACK,
+    EL_FLD_CHAR,
+    EL_FOOTER,
+    EL_FOOTNOTE,
+    EL_FOOTNOTE_REFERENCE,
+    EL_GRID_BEFORE,
+    EL_GRID_SPAN,
+    EL_HEADER,
+    EL_I,
+    EL_ILVL,
+    EL_IND,
+    EL_IS_LGL,
+    EL_JC,
+    EL_LVL,
+    EL_LVL_OVERRIDE,
+    EL_LVL_RESTART,
+    EL_LVL_TEXT,
+    EL_MATH_TEXT,
+    EL_MOVE_FROM,
+    EL_NAME,
+    EL_NO_BREAK_HYPHEN,
+    EL_NUM,
+    EL_NUM_FMT,
+    EL_NUM_ID,
+    EL_NUM_PR,
+    EL_NUM_STYLE_LINK,
+    EL_OLD_PROPERTIES, /* *PrChange: what a tracked change replaced */
+    EL_OUTLINE_LVL,
+    EL_P,
+    EL_P_PR,
+    EL_P_STYLE,
+    EL_PAGE_BREAK_BEFORE,
+    EL_R,
+    EL_R_FONTS,
+    EL_R_PR,
+    EL_R_STYLE,
+    EL_RENDERED_BREAK,
+    EL_RUBY_TEXT,
+    EL_SDT_PR,
+    EL_SECT_PR,
+    EL_START,
+    EL_START_OVERRIDE,
+    EL_STYLE,
+    EL_SUB_DOC,
+    EL_SYM,
+    EL_T,
+    EL_TAB,
+    EL_TBL,
+    EL_TBL_HEADER,
+    EL_TBL_STYLE_PR,
+    EL_TC,
+    EL_TR,
+    EL_TR_PR,
+    EL_TXBX_CONTENT,
+    EL_TYPE,
+    EL_V_MERGE,
+    EL_VANISH,
+};
+
+/* docx_look.c: the one vocabulary of all parts, with the functions of the part at hand. */
+extern const struct reader_xml_space reader__docx_spaces[];
+extern const struct reader_xml_name reader__docx_names[];
+
+#define READER_DOCX_VOCABULARY(start, end)                                                         \
+    {                                                                                              \
+        reader__docx_spaces, reader__docx_names, (start), (end)                                    \
+    }
+
+/* Properties of a paragraph and of runs, each stated or not. */
+enum { READER_DOCX_UNSET = -1, READER_DOCX_NO_INDENT = INT32_MIN };
+
+struct reader_docx_look {
+    int8_t bold, italic, hidden, centred, page_before; /* 0, 1 or unset */
+    int8_t level;                                      /* heading: 1 … 9, 0 none, or unset */
+    int8_t list_level;                                 /* 0 … 8 or unset */
+    int32_t list;                                      /* numId; 0 = none, or unset */
+    int32_t left, first; /* twips: of the paragraph, and of its first line against it */
+};
+
+extern const struct reader_docx_look reader_docx_look_none; /* nothing is stated */
+
+/* Takes up one property element of pPr, rPr or numPr; others change nothing. */
+void reader_docx_look_read(struct reader_docx_look *look, int id, int parent,
+                           const char **attributes);
+/* What `look` leaves open is as in `base`. */
+void reader_docx_look_inherit(struct reader_docx_look *look, const struct reader_docx_look *base);
+/* The value of an on/off property element. */
+bool reader_docx_look_is_on(const char **attributes);
+const char *reader_docx_look_value(const char **attributes); /* of w:val; "" without */
+
+/* docx_style.c */
+struct reader_docx_style {
+    const char *id;
+    const char *based_on; /* or NULL */
+    struct reader_docx_look
+        look; /* its own; after reader_docx_style_settle() with all it inherits */
+    bool paragraph;
+    bool contents; /* a line of a table of contents */
+};
+
+struct reader_docx_styles {
+    struct reader_docx_style *item;
+    size_t count, room;
+    uint32_t *slots; /* by id: 1 + index */
+    size_t slot_count;
+    struct reader_docx_look defaults;
+    const struct reader_docx_style
+        *normal; /* of paragraphs that name none; never NULL when settled */
+};
+
+MUST_CHECK int reader_docx_style_load(struct arena *mem, struct reader_package *p, const char *part,
+                                      struct reader_docx_styles *ret, struct err *e);
+struct reader_docx_style *reader_docx_style_find(const struct reader_docx_styles *s,
+                                                 const char *id);
+/* Inherits along basedOn; a chain that runs in a circle ends. */
+void reader_docx_style_settle(struct arena *mem, struct reader_docx_styles *s);
+
+/* docx_numbering.c */
+enum { READER_DOCX_LEVELS = 9 };
+
+struct reader_docx_numbering;
+
+MUST_CHECK int reader_docx_numbering_load(struct arena *mem, struct reader_package *p,
+                                          const char *part, struct reader_docx_numbering **ret,
+                                          struct err *e);
+void reader_docx_numbering_freep(struct reader_docx_numbering **n);
+/* Styles name lists and lists name styles: ties both. Before the styles are settled. */
+void reader_docx_numbering_link(struct reader_docx_numbering *n, struct reader_docx_styles *styles);
+/* The label of the next paragraph of this list and level; counts on. Also gives the indent of the
+ * level where it has one. Empty where there is no such list. */
+struct str reader_docx_numbering_next(struct reader_docx_numbering *n, int32_t list, int level,
+                                      struct reader_docx_look *indent);
