@@ -41,9 +41,7 @@ static void emit(struct draft__reading *r, struct draft__line *l, struct str dut
         text_fold(r->mem, duty, &f);
     row->no = l->path;
     row->group = lead;
-    row->name = duty.n > NAME_MAX_BYTES ? draft__sentence_first(duty) : duty;
-    while (row->name.n && strchr(";., ", row->name.p[row->name.n - 1]))
-        row->name.n--;
+    row->name = draft__sentence_trim(duty.n > NAME_MAX_BYTES ? draft__sentence_first(duty) : duty);
     draft__row_step(r, row, N_("Việc của cơ quan nêu ở đề mục “%.*s”, dòng %u."), STR_ARG(lead),
                     l->pos.line);
     draft__row_lead(r, row, lead);

@@ -39,7 +39,7 @@ static struct str value(const struct draft__line *l, size_t from, size_t to)
         open += (s.p[i] == '(') - (s.p[i] == ')');
     for (;;) {
         s = str_trim(s);
-        if (s.n && (strchr(".;,(", s.p[s.n - 1]) || (s.p[s.n - 1] == ')' && open < 0))) {
+        if (s.n && (strchr(".;,(*+-", s.p[s.n - 1]) || (s.p[s.n - 1] == ')' && open < 0))) {
             if (s.n >= 3 && str_ends(s, STR("...")))
                 break;
             open += s.p[s.n - 1] == ')';

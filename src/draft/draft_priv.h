@@ -134,6 +134,8 @@ struct draft__duty {
 };
 void draft__sentence_duty(struct arena *mem, struct str text, const struct text_folded *folded,
                           struct draft__duty *ret);
+/* Without the stop, colon or comma that ends or begins it; "v.v." and "…" stay. */
+struct str draft__sentence_trim(struct str s);
 /* The first sentence of `text`, unless it is so short that it says nothing alone. */
 struct str draft__sentence_first(struct str text);
 

@@ -52,9 +52,9 @@ static bool is_law_by_articles(const struct draft__reading *r)
     size_t articles = 0;
 
     for (size_t i = 0; i < r->line_count; i++)
-        articles += str_starts(r->lines[i].folded.text, STR("dieu ")) &&
-                    r->lines[i].folded.text.n > 5 && r->lines[i].folded.text.p[5] >= '1' &&
-                    r->lines[i].folded.text.p[5] <= '9';
+        articles += r->lines[i].marker == DRAFT__MARK_PART &&
+                    (str_starts(r->lines[i].number, STR("Điều ")) ||
+                     str_starts(r->lines[i].number, STR("ĐIỀU ")));
     return articles >= 12;
 }
 

@@ -188,6 +188,29 @@ static size_t roman(struct str s, struct draft__line *l)
     return done(s, end, l, DRAFT__MARK_ROMAN, str_cut(s, 0, n), sep, 2);
 }
 
+/* "Nhiệm vụ 1: …" "Nội dung 2. …": a number with its noun. */
+static size_t counted(struct str s, struct draft__line *l)
+{
+    static const char *const words[] = {"Nhiệm vụ ", "Nội dung ", "Giải pháp ", "Hoạt động ",
+                                        "NHIỆM VỤ ", "NỘI DUNG ", "GIẢI PHÁP ", "HOẠT ĐỘNG "};
+
+    for (size_t i = 0; i < COUNT(words); i++) {
+        size_t from = strlen(words[i]), n, end;
+        char sep;
+
+        if (!str_starts(s, str_from(words[i])))
+            continue;
+        if (str_starts(str_rest(s, from), STR("số ")))
+            from += STR("số ").n;
+        for (n = from; is_digit(at(s, n)); n++)
+            ;
+        if (n == from || n - from > 2 || !(sep = closing(s, n, &end)) || !opens(s, end, sep))
+            return 0;
+        return done(s, end, l, DRAFT__MARK_DECIMAL, str_cut(s, from, n), sep, 3);
+    }
+    return 0;
+}
+
 /* "Phần thứ nhất" "PHẦN II:" "Chương 3." "Điều 1." */
 static size_t part(struct str s, struct draft__line *l)
 {
@@ -318,8 +341,8 @@ size_t draft__marker_read(struct str text, struct draft__line *l)
 
     if (text.n == 0)
         return 0;
-    if ((n = roman(text, l)) || (n = part(text, l)) || (n = decimal(text, 0, l)) ||
-        (n = letter(text, l)) || (n = bullet(text, l)))
+    if ((n = roman(text, l)) || (n = part(text, l)) || (n = counted(text, l)) ||
+        (n = decimal(text, 0, l)) || (n = letter(text, l)) || (n = bullet(text, l)))
         return n;
     if ((specks = behind_specks(text)) && (n = decimal(text, specks, l)))
         return n;

@@ -56,14 +56,6 @@ static bool ends_open(struct str s)
     return str_ends(s, STR(":"));
 }
 
-static struct str trim_end(struct str s)
-{
-    s = str_trim(s);
-    while (s.n && strchr(":;, ", s.p[s.n - 1]))
-        s.n--;
-    return s;
-}
-
 /* "Sở A chủ trì, phối hợp với Sở B" in one value; "Sở A; phối hợp: Sở B". */
 static void split_lead(struct arena *mem, struct str value, struct str *lead, struct str *rest)
 {
@@ -143,7 +135,7 @@ static struct draft_row *emit(struct outline *o, size_t i, struct str name)
     l->used = true;
     row->no = l->path;
     row->group = l->group;
-    row->name = trim_end(name);
+    row->name = draft__sentence_trim(name);
     draft__row_step(o->r, row, N_("Tên nhiệm vụ: dòng %u, ngay trên các dòng phân công."),
                     l->pos.line);
     apply_labels(o, row);
@@ -158,13 +150,11 @@ static struct draft_row *emit(struct outline *o, size_t i, struct str name)
 static struct str with_bullets(struct outline *o, struct str heading, const size_t *item,
                                size_t count)
 {
-    struct str name = trim_end(heading);
+    struct str name = draft__sentence_trim(heading);
 
     for (size_t i = 0; i < count; i++) {
-        struct str more = trim_end(line(o, item[i])->text);
+        struct str more = draft__sentence_trim(line(o, item[i])->text);
 
-        if (str_ends(more, STR(".")))
-            more.n--;
         if (name.n + more.n > JOINED_NAME_MAX)
             break;
         name = arena_printf(o->r->mem, "%.*s%s%.*s", STR_ARG(name), i ? "; " : ": ", STR_ARG(more));
@@ -283,12 +273,26 @@ static size_t siblings(struct outline *o, const size_t *wait, size_t last, size_
     return n;
 }
 
+static void use_labels(struct outline *o)
+{
+    for (size_t i = 0; i < o->label_count; i++)
+        line(o, o->labels[i].line)->used = true;
+    o->label_count = 0;
+}
+
 /* The block that the gathered labels make is complete; `at` is the first line behind it. */
 static void close_block(struct outline *o, size_t at)
 {
-    size_t *wait = o->waiting, count = o->waiting_count, d = count, n;
-    size_t *item = ARENA_MANY(o->r->mem, size_t, count + 1);
+    size_t *wait = o->waiting, count = o->waiting_count, d = count, n, *item;
 
+    if (count &&
+        line(o, o->labels[0].line)->split) { /* said inside the line: it is this line's own */
+        emit(o, wait[count - 1], line(o, wait[count - 1])->text);
+        o->waiting_count--;
+        use_labels(o);
+        return;
+    }
+    item = ARENA_MANY(o->r->mem, size_t, count + 1);
     for (size_t i = count; i-- > 0 && d == count;)
         if (is_numbered(line(o, wait[i])))
             d = i;
@@ -307,10 +311,8 @@ static void close_block(struct outline *o, size_t at)
     }
     for (size_t i = d < count ? d : 0; i < count; i++)
         line(o, wait[i])->used = true;
-    for (size_t i = 0; i < o->label_count; i++)
-        line(o, o->labels[i].line)->used = true;
     o->waiting_count = 0;
-    o->label_count = 0;
+    use_labels(o);
 }
 
 /* A line that goes on with the value of the last label: below an empty label, or in the middle of a
@@ -340,7 +342,7 @@ static bool goes_on(struct outline *o, const struct draft__line *l)
 static void take_value(struct outline *o, const struct draft__line *l)
 {
     struct label_line *last = &o->labels[o->label_count - 1];
-    struct str more = trim_end(l->text);
+    struct str more = draft__sentence_trim(l->text);
 
     if (last->value.n == 0)
         last->value = more;

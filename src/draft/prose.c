@@ -76,9 +76,7 @@ static void emit(struct draft__reading *r, struct draft__line *l)
     l->used = true;
     row->no = l->path;
     row->group = l->group;
-    row->name = l->text;
-    while (row->name.n && strchr(";:, ", row->name.p[row->name.n - 1]))
-        row->name.n--;
+    row->name = draft__sentence_trim(l->text);
     draft__sentence_duty(r->mem, l->text, &l->folded, &more);
     draft__row_step(r, row, N_("Gạch đầu dòng của phần nhiệm vụ, giải pháp, dòng %u."),
                     l->pos.line);

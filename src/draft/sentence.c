@@ -85,11 +85,16 @@ static size_t bodies_end(struct arena *mem, struct str text, const struct text_f
     }
 }
 
-static struct str trim(struct str s)
+struct str draft__sentence_trim(struct str s)
 {
     s = str_trim(s);
-    while (s.n && strchr(",;:. ", s.p[s.n - 1]))
+    if (str_ends(s, STR("./.")))
+        s.n -= 3;
+    while (s.n && strchr(",;:. ", s.p[s.n - 1])) {
+        if (str_ends(s, STR("...")) || str_ends(s, STR("v.v.")))
+            break;
         s.n--;
+    }
     while (s.n && strchr(",;:. ", s.p[0]))
         s = str_rest(s, 1);
     return s;
@@ -110,7 +115,7 @@ static struct str coordinating(struct arena *mem, struct str text, const struct 
     }
     at = blank(f->text, at + n);
     *end = bodies_end(mem, text, f, at);
-    return trim(text_fold_source(f, text, at, *end));
+    return draft__sentence_trim(text_fold_source(f, text, at, *end));
 }
 
 void draft__sentence_duty(struct arena *mem, struct str text, const struct text_folded *folded,
@@ -121,7 +126,7 @@ void draft__sentence_duty(struct arena *mem, struct str text, const struct text_
     *ret = (struct draft__duty){0};
     ret->coordinating = coordinating(mem, text, folded, 0, &end);
     if (schedule_deadline_find(mem, text, &from, &to))
-        ret->deadline = trim(str_cut(text, from, to));
+        ret->deadline = draft__sentence_trim(str_cut(text, from, to));
 }
 
 /* Behind a stop that ends a sentence from byte i on, or the length. */
@@ -210,9 +215,10 @@ static void emit(struct draft__reading *r, struct draft__line *l, const struct a
     l->used = true;
     row->no = l->path;
     row->group = l->group;
-    row->name = trim(duty.n > WHOLE_MAX ? draft__sentence_first(duty) : duty);
+    row->name = draft__sentence_trim(duty.n > WHOLE_MAX ? draft__sentence_first(duty) : duty);
     draft__row_step(r, row, N_("Câu giao việc ở dòng %u."), l->pos.line);
-    draft__row_lead(r, row, trim(text_fold_source(&l->folded, l->text, a->lead, a->lead_end)));
+    draft__row_lead(
+        r, row, draft__sentence_trim(text_fold_source(&l->folded, l->text, a->lead, a->lead_end)));
     draft__sentence_duty(r->mem, l->text, &l->folded, &more);
     draft__row_coordinating(r, row, a->coordinating.n ? a->coordinating : more.coordinating);
     draft__row_deadline(r, row, more.deadline);
