@@ -9,7 +9,7 @@ bool draft__cell_empty(struct str text)
     for (size_t i = 0; i < text.n; i++) {
         unsigned char c = (unsigned char)text.p[i];
 
-        if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))
+        if (c == '%' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))
             return false;
         if (c >= 0xC3 && c <= 0xC6) /* Latin letters with marks; E2 begins dashes and dots */
             return false;
@@ -37,10 +37,11 @@ static bool is_digit(struct str s, size_t i)
     return i < s.n && s.p[i] >= '0' && s.p[i] <= '9';
 }
 
-/* What ends a number or letter: one of ". ) / :" or, where `bare`, a space or the end. */
+/* What ends a number or letter: one of ". ) / :" (in no date: "15/5/2026") or, where `bare`, a
+ * space or the end. */
 static size_t stop(struct str s, size_t at, bool bare)
 {
-    if (at < s.n && (s.p[at] == '.' || s.p[at] == ')' || s.p[at] == '/' || s.p[at] == ':'))
+    if (at < s.n && strchr(".)/:", s.p[at]) && !is_digit(s, at + 1))
         return at + 1;
     return bare && (at == s.n || s.p[at] == ' ' || s.p[at] == '\n') ? at : 0;
 }

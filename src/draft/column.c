@@ -265,8 +265,9 @@ static bool goes_on(struct draft__reading *r, const struct draft__grid *g, size_
 
         if (!cell || cell == g->at[(row - 1) * g->columns + c] || draft__cell_empty(cell->text))
             continue;
-        if (words.n == 0 || ret->is[c] == DRAFT__COLUMN_NUMBER || is_named(ret->is[c]))
-            return false;
+        if (words.n == 0 || ret->is[c] == DRAFT__COLUMN_NUMBER ||
+            (is_named(ret->is[c]) && draft__column_class(words) != DRAFT__COLUMN_VALUE))
+            return false; /* but "Mục tiêu" may stand over its years */
         if (draft__column_class(words) == DRAFT__COLUMN_NONE && words.n > 24)
             return false;
         if (draft__cell_is_bodies(r->mem, cell->text) &&

@@ -19,7 +19,7 @@ struct walk {
     size_t depth;
     struct draft__record held;  /* waits for its successor, which may continue or explain it */
     struct draft__record above; /* the last row that was a task or target */
-    bool spans;
+    bool merges_lost;           /* the format knows no merged cells: they come as empty ones */
     size_t made;
     struct str title_period; /* of the heading over a table of targets */
 };
@@ -94,6 +94,18 @@ static struct str lone_body(struct arena *mem, struct str text)
     return plan_org_is_name(mem, text) ? text : STR_NONE;
 }
 
+static struct str get(struct walk *w, const struct draft__record *rec, enum draft__column is)
+{
+    return draft__record_get(w->r, rec, &w->columns, is, NULL);
+}
+
+static struct str get_lead(struct walk *w, const struct draft__record *rec)
+{
+    struct str lead = get(w, rec, DRAFT__COLUMN_LEAD);
+
+    return lead.n ? lead : get(w, rec, DRAFT__COLUMN_BOTH);
+}
+
 static void open_section(struct walk *w, const struct draft__record *rec)
 {
     struct arena *mem = w->r->mem;
@@ -104,7 +116,7 @@ static void open_section(struct walk *w, const struct draft__record *rec)
         .text = text,
         .rank = rank_of(rec),
         .period = draft__column_period(mem, text),
-        .body = lone_body(mem, text),
+        .body = get_lead(w, rec).n ? get_lead(w, rec) : lone_body(mem, text),
         .goal = draft__column_has(words, "chi tieu|muc tieu") &&
                 !draft__column_has(words, "nhiem vu|giai phap"),
     };
@@ -183,18 +195,6 @@ static void doubt_guesses(struct walk *w, const struct draft__record *rec, struc
             draft__row_doubt(w->r, row, N_("có ô mất hoặc để trống, lấy theo dòng trên"));
             return;
         }
-}
-
-static struct str get(struct walk *w, const struct draft__record *rec, enum draft__column is)
-{
-    return draft__record_get(w->r, rec, &w->columns, is, NULL);
-}
-
-static struct str get_lead(struct walk *w, const struct draft__record *rec)
-{
-    struct str lead = get(w, rec, DRAFT__COLUMN_LEAD);
-
-    return lead.n ? lead : get(w, rec, DRAFT__COLUMN_BOTH);
 }
 
 static struct str get_deadline(struct walk *w, const struct draft__record *rec)
@@ -407,6 +407,28 @@ static void make_targets(struct walk *w, const struct draft__record *rec)
         target_in_name(w, rec, name, true);
 }
 
+/* "1.2" under "1" */
+static bool is_child(struct str number, struct str parent)
+{
+    return parent.n && number.n > parent.n && str_starts(number, parent) &&
+           number.p[parent.n] == '.';
+}
+
+/* A row whose lead stands for the rows under it: they have none of their own. A roman row without
+ * lead is a heading even where words of its neighbour slipped into it. */
+static bool is_parent(struct walk *w, const struct draft__record *rec,
+                      const struct draft__record *next)
+{
+    struct draft__columns *c = &w->columns;
+
+    if (c->targets || !next || get_lead(w, next).n)
+        return (rec->marker == DRAFT__MARK_ROMAN || rec->marker == DRAFT__MARK_PART) &&
+               !c->targets && next && next->marker == DRAFT__MARK_DECIMAL && !get_lead(w, rec).n &&
+               !get(w, rec, DRAFT__COLUMN_COORDINATING).n && !get(w, rec, DRAFT__COLUMN_RESULT).n;
+    return get_lead(w, rec).n && (is_child(bare_number(next->number), bare_number(rec->number)) ||
+                                  (rank_of(rec) < 3 && rank_of(next) >= 3));
+}
+
 /* A heading, told by its number, its letters, or by what follows it. */
 static bool is_section(struct walk *w, const struct draft__record *rec,
                        const struct draft__record *next)
@@ -415,7 +437,7 @@ static bool is_section(struct walk *w, const struct draft__record *rec,
     struct str number = bare_number(rec->number), after = next ? bare_number(next->number) : number;
 
     if (!draft__record_is_lone(rec, &w->columns))
-        return false;
+        return is_parent(w, rec, next);
     if (rec->marker == DRAFT__MARK_ROMAN || rec->marker == DRAFT__MARK_PART || rec->bold)
         return true;
     if (rec->marker == DRAFT__MARK_DECIMAL && number.p[0] >= 'A')
@@ -426,7 +448,7 @@ static bool is_section(struct walk *w, const struct draft__record *rec,
         return !(rec->lossy && w->above.live);
     if (!next)
         return false;
-    return (after.n > number.n && str_starts(after, number) && after.p[number.n] == '.') ||
+    return is_child(after, number) ||
            (rank_of(next) > rank_of(rec) && !draft__record_is_lone(next, &w->columns)) ||
            (str_is(after, STR("1")) && !str_is(number, STR("1")));
 }
@@ -452,7 +474,7 @@ static void flush(struct walk *w, const struct draft__record *next)
         return;
     }
     if (w->above.live)
-        draft__record_inherit(rec, &w->above, &w->columns, !w->spans);
+        draft__record_inherit(rec, &w->above, &w->columns, w->merges_lost);
     if (w->columns.targets)
         make_targets(w, rec);
     else if (!(w->depth && w->section[w->depth - 1].goal &&
@@ -548,7 +570,6 @@ static void read_table(struct walk *w, const struct draft__line *line,
     for (size_t i = 0; i < g.rows && !g.spans; i++)
         for (size_t k = 0; k < table->rows[i].count && !g.spans; k++)
             g.spans = table->rows[i].cells[k].rowspan > 1;
-    w->spans = g.spans;
     if (!follows(w, before, line)) {
         flush(w, NULL);
         forget(w);
@@ -582,7 +603,10 @@ static void read_table(struct walk *w, const struct draft__line *line,
 
 void draft__table_read(struct draft__reading *r)
 {
-    struct walk w = {.r = r};
+    struct str format = str_from(r->tree->format);
+    struct walk w = {.r = r,
+                     .merges_lost = str_is(format, STR("text")) ||
+                                    str_is(format, STR("markdown")) || str_is(format, STR("pdf"))};
     const struct draft__line *before = NULL;
 
     for (size_t i = 0; i < r->line_count; i++) {

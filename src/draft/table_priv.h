@@ -31,7 +31,7 @@ struct draft__grid {
     const struct doc_cell **at; /* at[row * columns + column] */
     size_t rows;
     uint32_t columns;
-    bool spans; /* some cell covers several rows or columns: the format states merges */
+    bool spans; /* some cell covers several rows: merges are stated, lost cells are none */
 };
 
 /* What the header says of each column. */
@@ -104,7 +104,7 @@ struct str draft__record_get(struct draft__reading *r, const struct draft__recor
                              enum draft__origin *origin);
 
 /* cell.c */
-bool draft__cell_empty(struct str text); /* no letter and no digit */
+bool draft__cell_empty(struct str text); /* no letter, digit or % */
 bool draft__cell_ditto(struct str text); /* "nt", "-nt-", "như trên" */
 struct str draft__cell_number(const struct doc_cell *cell);
 enum draft__marker draft__cell_marker(struct str text, size_t *length); /* at its beginning */
