@@ -5,9 +5,11 @@
 #include "base/arena.h"
 
 struct plan_org {
-    struct str name;     /* canonical Vietnamese name */
-    struct str type;     /* state party vertical commune enterprise association school portal group post */
-    struct str *aliases; /* folded */
+    struct str name; /* canonical Vietnamese name */
+    struct str
+        type; /* state party vertical commune enterprise association school portal group post */
+    struct str successor;      /* name of the body that took over from it; empty while it exists */
+    const struct str *aliases; /* further ways to write it; abbreviations need none */
     size_t alias_count;
 };
 
@@ -22,22 +24,24 @@ struct plan_org_match {
 };
 
 struct plan_org_name {
-    struct str words;     /* as written, borrowed */
-    struct str canonical; /* name to show: the body's where certain, else the words with abbreviations
-                             unfolded ("Sở KH&CN" → "Sở Khoa học và Công nghệ"), words of a place kept */
+    struct str words; /* as written, borrowed */
+    struct str
+        canonical; /* name to show: the body's where certain, else the words with abbreviations
+                      unfolded ("Sở KH&CN" → "Sở Khoa học và Công nghệ"), words of a place kept */
     struct plan_org_match best[3]; /* candidates, best first */
-    bool damaged;         /* matched through OCR damage: a proposal, never firm */
+    bool damaged;                  /* matched through OCR damage: a proposal, never firm */
 };
 
-/* Splits a cell or phrase into bodies ("Sở Văn hóa, Thể thao và Du lịch; các sở, ban, ngành" is two)
- * and matches each. Array in `mem`. */
+/* Splits a cell or phrase into bodies ("Sở Văn hóa, Thể thao và Du lịch; các sở, ban, ngành" is
+ * two) and matches each. Array in `mem`. */
 size_t plan_org_read(struct arena *mem, const struct plan_org_list *list, struct str words,
                      struct plan_org_name **ret);
 
-/* True when the words name a body, a group of bodies or a post, and nothing else: short, begins with
- * a word that bodies begin with, no task verb ("3. Văn phòng UBND tỉnh" yes, "Báo cáo …" no). */
+/* True when the words name a body, a group of bodies or a post, and nothing else: short, begins
+ * with a word that bodies begin with, no task verb ("3. Văn phòng UBND tỉnh" yes, "Báo cáo …" no).
+ */
 bool plan_org_is_name(struct arena *mem, struct str words);
 
-/* Bytes of the longest list of bodies that `words` begins with ("Sở Nội vụ, Sở Tài chính tham mưu …"
- * → up to before "tham mưu"); 0 when it begins with none. */
+/* Bytes of the longest list of bodies that `words` begins with ("Sở Nội vụ, Sở Tài chính tham mưu
+ * …" → up to before "tham mưu"); 0 when it begins with none. */
 size_t plan_org_prefix(struct arena *mem, struct str words);

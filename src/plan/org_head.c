@@ -1,0 +1,329 @@
+#include "plan/org_priv.h"
+
+/* What must follow a head for it to be one. */
+enum follow {
+    ALONE,   /* nothing: it names something by itself */
+    KNOWN,   /* a name of the list: "Bộ Tài chính", never "bộ tiêu chí" */
+    CAPITAL, /* a word with a capital letter, or a name of the list */
+    WORDS,   /* any word: "Trường Đại học …", "ban quản lý …" */
+    LEVEL,   /* whose it is, or nothing: "Thuế tỉnh", never "thuế thu nhập" */
+};
+
+struct head {
+    struct str folded;
+    struct str spelled; /* first word with its marks, where folding hides another; else empty */
+    enum plan__head kind;
+    enum follow follow;
+};
+
+#define HEAD(kind, follow, folded, spelled)                                                        \
+    {{folded, sizeof(folded) - 1}, {spelled, sizeof(spelled) - 1}, PLAN__HEAD_##kind, follow},
+
+static const struct head heads[] = {
+#include "plan/org_head.def"
+};
+
+struct noun {
+    struct str folded, spelled;
+    bool level; /* a unit of the country: "xã", "đặc khu" */
+    bool free;  /* begins a group without "các": "cơ quan, đơn vị liên quan" */
+};
+
+#define NOUN(level, free, folded, spelled)                                                         \
+    {{folded, sizeof(folded) - 1}, {spelled, sizeof(spelled) - 1}, level, free},
+
+static const struct noun nouns[] = {
+#include "plan/org_noun.def"
+};
+
+/* Begin like a head, and name a thing, a topic or a deed. */
+static const struct str traps[] = {
+    STR("ban hanh"),
+    STR("ban dau"),
+    STR("ban ngay"),
+    STR("ban giao"),
+    STR("bao cao"),
+    STR("bao chi"),
+    STR("bao dam"),
+    STR("bao gom"),
+    STR("bao ve"),
+    STR("bo tri"),
+    STR("bo sung"),
+    STR("bo tieu chi"),
+    STR("cong an toan"),
+    STR("cong an ninh"),
+    STR("cong an sinh"),
+    STR("chinh phu so"),
+    STR("chinh phu dien tu"),
+    STR("chinh phu kien tao"),
+    STR("cuc bo"),
+    STR("doan ket"),
+    STR("hoi nghi"),
+    STR("hoi thao"),
+    STR("hoi thi"),
+    STR("hoi nhap"),
+    STR("hoi cho"),
+    STR("hoi hop"),
+    STR("hoi dien"),
+    STR("hoi trai"),
+    STR("khoa hoc"),
+    STR("phong chong"),
+    STR("phong ngua"),
+    STR("phong thu"),
+    STR("phong benh"),
+    STR("phong chay"),
+    STR("phong hop"),
+    STR("phong hoc"),
+    STR("phong trao"),
+    STR("phong ve"),
+    STR("quan su hoa"),
+    STR("so huu"),
+    STR("so tai"),
+    STR("so cap"),
+    STR("to chuc thuc"),
+    STR("truong hop"),
+    STR("van phong pham"),
+    STR("van phong dien tu"),
+    STR("vien tro"),
+    STR("van phong khong"),
+    STR("vien phi"),
+    STR("vu an"),
+    STR("vu viec"),
+    STR("vu mua"),
+    STR("to chuc bo may"),
+    STR("to chuc hoi"),
+    STR("doanh nghiep hoa"),
+    STR("lien minh chau"),
+    STR("ngan hang du lieu"),
+    STR("dia phuong hoa"),
+    STR("bao hiem y"),
+    STR("trung tam du lieu"),
+    STR("co quan nha nuoc so"),
+    STR("quan su dia"),
+    STR("truong hoc so"),
+};
+
+/* What "cơ quan …", "đơn vị …" are followed by in labels and headers of columns. */
+static const struct str labels[] = {
+    STR("chu tri"),  STR("phoi hop"), STR("thuc hien"), STR("dau moi"),
+    STR("tham muu"), STR("ban hanh"), STR("chiu"),      STR("hanh chinh"),
+};
+
+static bool is_trap(const struct plan__phrase *p, size_t i)
+{
+    for (size_t t = 0; t < COUNT(traps); t++) {
+        size_t n = plan__org_word_match(p, i, traps[t]);
+
+        if (n && (p->shout || !p->words[i + n - 1].capital || n > 2))
+            return true;
+    }
+    return false;
+}
+
+static bool fits(const struct plan__phrase *p, size_t i, struct str folded, struct str spelled,
+                 size_t *n)
+{
+    if (p->words[i].text.p[0] != folded.p[0])
+        return false;
+    *n = plan__org_word_match(p, i, folded);
+    return *n && (spelled.n == 0 || plan__org_word_is(p, i, spelled));
+}
+
+static const struct noun *noun_at(const struct plan__phrase *p, size_t i, size_t *ret)
+{
+    const struct noun *found = NULL;
+    size_t n;
+
+    *ret = 0;
+    for (size_t k = 0; i < p->n && k < COUNT(nouns); k++) {
+        if (!fits(p, i, nouns[k].folded, nouns[k].spelled, &n) || n <= *ret)
+            continue;
+        found = &nouns[k];
+        *ret = n;
+    }
+    return found;
+}
+
+size_t plan__org_head_noun(const struct plan__phrase *p, size_t i)
+{
+    size_t n;
+
+    noun_at(p, i, &n);
+    return n;
+}
+
+size_t plan__org_head_level(const struct plan__phrase *p, size_t i)
+{
+    size_t n;
+    const struct noun *noun = noun_at(p, i, &n);
+
+    return noun && noun->level ? n : 0;
+}
+
+/* A name goes on at word `i`: no mark that ends it stands before. */
+static bool goes_on(const struct plan__phrase *p, size_t i)
+{
+    return i < p->n && p->words[i].sep < PLAN__SEP_COMMA;
+}
+
+/* "tỉnh", "cấp xã", "khu vực VII", "Chính phủ", "Việt Nam": whose police, tax office … it is. */
+static bool is_level(const struct plan__phrase *p, size_t i)
+{
+    static const struct str more[] = {
+        STR("cap"),      STR("khu vuc"),    STR("co so"),     STR("chinh phu"),   STR("nha nuoc"),
+        STR("nhan dan"), STR("viet nam"),   STR("cac"),       STR("trung uong"),  STR("so"),
+        STR("bo"),       STR("dia phuong"), STR("lien quan"), STR("co lien quan")};
+
+    if (plan__org_head_level(p, i))
+        return true;
+    for (size_t k = 0; k < COUNT(more); k++)
+        if (plan__org_word_match(p, i, more[k]))
+            return true;
+    return false;
+}
+
+/* A head stands at word `i`, whatever follows. */
+static bool is_head_word(const struct plan__phrase *p, size_t i)
+{
+    size_t n;
+
+    if (i >= p->n || is_trap(p, i))
+        return false;
+    for (size_t k = 0; k < COUNT(heads); k++)
+        if (fits(p, i, heads[k].folded, heads[k].spelled, &n))
+            return true;
+    return plan__org_word_match(p, i, STR("cac")) || plan__org_head_noun(p, i);
+}
+
+static bool is_followed(const struct head *h, const struct plan__phrase *p, size_t i, size_t n,
+                        size_t known)
+{
+    size_t next = i + n;
+
+    if (known >= n && known > 0 && h->follow != WORDS && h->follow != LEVEL)
+        return known > n || h->follow == ALONE;
+    switch (h->follow) {
+    case ALONE:
+        return true;
+    case KNOWN:
+        return known > n;
+    case CAPITAL:
+        return goes_on(p, next) && (p->words[next].capital || p->bare);
+    case WORDS:
+        return goes_on(p, next) || p->words[i].abbreviation;
+    case LEVEL:
+        if (next >= p->n)
+            return true;
+        if (!goes_on(p, next))
+            return p->words[next].sep != PLAN__SEP_COMMA || is_head_word(p, next);
+        return known > n || is_level(p, next) || (p->words[next].capital && !p->shout);
+    }
+    return false;
+}
+
+/* "cơ quan chủ trì", "đơn vị tính": word `i` stands behind the noun. */
+static bool is_label(const struct plan__phrase *p, size_t i)
+{
+    if (!goes_on(p, i))
+        return false;
+    for (size_t k = 0; k < COUNT(labels); k++)
+        if (plan__org_word_match(p, i, labels[k]))
+            return true;
+    return str_is(p->words[i].text, STR("tinh")) && plan__org_word_is(p, i, STR("tính"));
+}
+
+/* "các", "một số", "toàn thể": its words, else 0. */
+static size_t opener(const struct plan__phrase *p, size_t i)
+{
+    static const struct str openers[] = {STR("tat ca cac"), STR("toan the cac"), STR("mot so"),
+                                         STR("toan the"),   STR("nhung"),        STR("cac")};
+
+    for (size_t k = 0; k < COUNT(openers); k++) {
+        size_t n = plan__org_word_match(p, i, openers[k]);
+
+        if (n && (n > 1 || !str_is(openers[k], STR("cac")) || plan__org_word_is(p, i, STR("các"))))
+            return n;
+    }
+    return 0;
+}
+
+/* Counted nouns at word `i`: "các sở", "bộ, ngành", "cơ quan liên quan". */
+static size_t group_at(const struct plan__phrase *p, size_t i)
+{
+    size_t open = opener(p, i), n, m;
+    const struct noun *noun = noun_at(p, i + open, &n), *next;
+
+    if (!noun || is_label(p, i + open + n))
+        return 0;
+    if (open || noun->free)
+        return open + n;
+    next = noun_at(p, i + n + (goes_on(p, i + n) && str_is(p->words[i + n].text, STR("va"))), &m);
+    if (!next ||
+        (p->words[i + n].sep != PLAN__SEP_COMMA && !str_is(p->words[i + n].text, STR("va"))))
+        return 0;
+    return next->level == noun->level || !noun->level ? n : 0;
+}
+
+/* "xã Tân An", "phường Đông Hải": a commune by its name. */
+static size_t commune_at(const struct plan__phrase *p, size_t i)
+{
+    size_t n = plan__org_head_level(p, i);
+
+    if (!n || p->shout || !goes_on(p, i + n) || !p->words[i + n].capital || is_head_word(p, i + n))
+        return 0;
+    return str_is(p->words[i].text, STR("xa")) || str_is(p->words[i].text, STR("phuong")) ||
+                   str_is(p->words[i].text, STR("dac"))
+               ? n + 1
+               : 0;
+}
+
+enum plan__head plan__org_head_at(const struct plan_org_list *list, const struct plan__phrase *p,
+                                  size_t i, size_t *taken)
+{
+    enum plan__head kind = PLAN__HEAD_NONE;
+    size_t known = 0, n, at;
+
+    *taken = 0;
+    if (i >= p->n || is_trap(p, i))
+        return PLAN__HEAD_NONE;
+    plan__org_list_longest(list, STR_NONE, p, i, p->n, &known);
+    at = i + (opener(p, i) && !group_at(p, i) ? opener(p, i) : 0);
+    for (size_t k = 0; at < p->n && k < COUNT(heads); k++) {
+        if (!fits(p, at, heads[k].folded, heads[k].spelled, &n) || at - i + n <= *taken ||
+            !is_followed(&heads[k], p, at, n, at > i ? 0 : known))
+            continue;
+        kind = at > i ? PLAN__HEAD_GROUP : heads[k].kind;
+        *taken = at - i + n;
+    }
+    n = group_at(p, i);
+    if (n > *taken) {
+        kind = PLAN__HEAD_GROUP;
+        *taken = n;
+    }
+    n = commune_at(p, i);
+    if (n > *taken) {
+        kind = PLAN__HEAD_BODY;
+        *taken = n;
+    }
+    if (known > *taken && (kind != PLAN__HEAD_NONE || p->words[i].abbreviation)) {
+        kind = kind == PLAN__HEAD_NONE ? PLAN__HEAD_BODY : kind;
+        *taken = known;
+    }
+    return kind;
+}
+
+size_t plan__org_head_elided(const struct plan_org_list *list, const struct plan__phrase *p,
+                             struct str head, size_t i)
+{
+    static const struct str shared[] = {STR("so"), STR("bo"), STR("phong"), STR("hoi"), STR("ban")};
+    const struct plan__org_key *key;
+    size_t n;
+
+    for (size_t k = 0; i < p->n && k < COUNT(shared); k++) {
+        if (!str_is(head, shared[k]))
+            continue;
+        key = plan__org_list_longest(list, head, p, i, p->n, &n);
+        return key && !str_is(list->orgs[key->org].type, STR("group")) ? n : 0;
+    }
+    return 0;
+}

@@ -1,0 +1,144 @@
+#pragma once
+
+/* Inside plan/: how the name of a body is taken apart and found again.
+ *
+ *   org_word.c   phrase → words: folded, abbreviations unfolded, the marks between them kept
+ *   org_short.c  the abbreviations
+ *   org_head.c   which words begin a body, a group, a post; which only look so
+ *   org_span.c   where the name that begins at a word ends
+ *   org_list.c   bodies with an index over their names
+ *   org_match.c  words → bodies of the list, by key, then by likeness
+ *   org.c        cells into names: splitting, matching, the name to show */
+
+#include "plan/org.h"
+
+/* What stands before a word, weakest first: from PLAN__SEP_SEMI on, a name never goes on. */
+enum plan__sep {
+    PLAN__SEP_NONE,  /* space, or nothing */
+    PLAN__SEP_AMP,   /* & */
+    PLAN__SEP_DASH,  /* - */
+    PLAN__SEP_SLASH, /* / */
+    PLAN__SEP_COMMA, /* , */
+    PLAN__SEP_COLON, /* : */
+    PLAN__SEP_OPEN,  /* ( */
+    PLAN__SEP_CLOSE, /* ) */
+    PLAN__SEP_LINE,  /* line break */
+    PLAN__SEP_STOP,  /* a dot that ends something */
+    PLAN__SEP_SEMI,  /* ; */
+};
+
+/* An abbreviation: its letters alone, and the words it stands for. */
+struct plan__short {
+    struct str letters; /* "khcn": of "KH&CN", "KH-CN", "KHCN", "KH và CN" */
+    struct str full;    /* the words it stands for, as shown */
+    int where;          /* enum plan__where */
+    bool keep;          /* usual in print: shown as written, unfolded only for comparing */
+};
+
+enum plan__where {
+    PLAN__ANYWHERE,
+    PLAN__AFTER_HEAD, /* only behind "Sở", "Bộ", "Phòng", "Ban" …: "Sở TP" is Tư pháp */
+    PLAN__IN_FRONT,   /* only at the beginning of a name */
+    PLAN__BEFORE_LEVEL, /* only before "tỉnh", "xã" … and before a body: "CA tỉnh", "VP Tỉnh ủy" */
+};
+
+struct plan__word {
+    struct str text;   /* folded */
+    uint32_t from, to; /* bytes of the source; the words of one abbreviation share them */
+    const struct plan__short *abbreviation; /* NULL: written out */
+    unsigned char sep;                      /* enum plan__sep: before this word */
+    bool capital;                           /* begins with a capital letter */
+};
+
+struct plan__phrase {
+    struct str source;
+    struct plan__word *words;
+    size_t n;
+    unsigned char end; /* enum plan__sep: after the last word */
+    bool bare;         /* no marked letter at all: nothing can be told from the marks */
+    bool shout;        /* all words written in capitals: nothing can be told from them */
+};
+
+void plan__org_word_read(struct arena *mem, struct str source, struct plan__phrase *ret);
+
+/* True when the source letters of word `i` are `spelled` (small letters with their marks), in
+ * either case; a bare phrase gives its folded letters the benefit. */
+bool plan__org_word_is(const struct plan__phrase *p, size_t i, struct str spelled);
+
+/* Number of words of `folded` ("ban quan ly") when they stand at word `i`, else 0. */
+size_t plan__org_word_match(const struct plan__phrase *p, size_t i, struct str folded);
+
+/* The abbreviation of these letters that may stand between `before` and `after`; `front`: where a
+ * name may begin. NULL when there is none. */
+const struct plan__short *plan__org_short_find(struct str letters, struct str before,
+                                               struct str after, bool front);
+
+/* A name or alias of the list as its key: folded words without "và", abbreviations unfolded. */
+struct plan__org_key {
+    struct str text;
+    uint64_t grams; /* pairs of letters, hashed into bits: what is near shares most of them */
+    uint32_t hash;
+    uint16_t org;
+    uint8_t words;
+    bool name; /* of the body's name, not of an alias */
+};
+
+struct plan_org_list {
+    const struct plan_org *orgs;
+    size_t org_count;
+    const struct plan__org_key *keys;
+    size_t key_count;
+    const uint16_t *slots; /* key + 1 by hash, open addressing; 0 is free */
+    size_t slot_count;     /* a power of two */
+};
+
+extern const struct plan_org_list plan__org_builtin; /* made by tools/orgc.c */
+
+/* Index over `orgs`, which the list borrows. */
+void plan__org_list_build(struct arena *mem, const struct plan_org *orgs, size_t count,
+                          struct plan_org_list *ret);
+
+/* The longest name of the list that begins with `head` (a word left out in the phrase, or empty),
+ * goes on at word `from` and ends before `to`: its words of the phrase counted ("và" too) into
+ * `*words`, its key returned; NULL when there is none. */
+const struct plan__org_key *plan__org_list_longest(const struct plan_org_list *list,
+                                                   struct str head, const struct plan__phrase *p,
+                                                   size_t from, size_t to, size_t *words);
+
+/* What begins at a word. */
+enum plan__head {
+    PLAN__HEAD_NONE,
+    PLAN__HEAD_BODY,  /* "Sở Nội vụ", "Văn phòng UBND tỉnh" */
+    PLAN__HEAD_GROUP, /* "các sở, ban, ngành", "UBND các xã, phường" */
+    PLAN__HEAD_POST,  /* "Giám đốc Sở Nội vụ", "Đồng chí …" */
+};
+
+/* What begins at word `i`, and the words it surely takes (`*taken`, at least the head). */
+enum plan__head plan__org_head_at(const struct plan_org_list *list, const struct plan__phrase *p,
+                                  size_t i, size_t *taken);
+
+/* A noun that groups are counted up by ("sở", "ngành", "địa phương"): its words, else 0. */
+size_t plan__org_head_noun(const struct plan__phrase *p, size_t i);
+
+/* The word that was left out before word `i`, where `head` was said once for several ("Sở Y tế, Tài
+ * chính"): the words that with it make a name of the list, else 0. `head` is folded. */
+size_t plan__org_head_elided(const struct plan_org_list *list, const struct plan__phrase *p,
+                             struct str head, size_t i);
+
+/* "tỉnh", "xã", "đặc khu" …: its words, else 0. */
+size_t plan__org_head_level(const struct plan__phrase *p, size_t i);
+
+/* "các sở: Tài chính, Nội vụ", "các Bộ Công an, Tài chính": the word at which the first of the
+ * names begins that share a head (`*head`, folded), else `from`. */
+size_t plan__org_span_shared(const struct plan_org_list *list, const struct plan__phrase *p,
+                             size_t from, struct str *head);
+
+/* Where the name that begins at word `from` ends (the word after it): it goes on through known
+ * names, counted nouns, places and "liên quan", and stops before a verb or a mark. `from` when none
+ * begins there. */
+size_t plan__org_span_end(const struct plan_org_list *list, const struct plan__phrase *p,
+                          size_t from, enum plan__head *kind);
+
+/* The same for a list of names: "Sở Nội vụ, Sở Tài chính và các sở, ngành liên quan". */
+size_t plan__org_span_list_end(const struct plan_org_list *list, const struct plan__phrase *p,
+                               size_t from);

@@ -1,0 +1,265 @@
+#include "plan/org_priv.h"
+#include "text/fold.h"
+
+/* One run of letters and digits, before abbreviations are unfolded. */
+struct raw {
+    struct str text;
+    uint32_t from, to;
+    unsigned char sep;
+    bool capital, upper;
+};
+
+static bool is_word_byte(unsigned char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c >= 0x80;
+}
+
+/* A capital letter at p: ASCII, or one of the Latin blocks Vietnamese is written in. */
+static bool is_capital(struct str s, size_t at)
+{
+    const unsigned char *p = (const unsigned char *)s.p + at;
+    size_t n = s.n - at;
+    unsigned cp;
+
+    if (n == 0 || p[0] < 0x80)
+        return n && p[0] >= 'A' && p[0] <= 'Z';
+    if (n >= 2 && p[0] >= 0xC3 && p[0] <= 0xC6) {
+        cp = (p[0] & 0x1Fu) << 6 | (p[1] & 0x3Fu);
+        if (cp < 0x100)
+            return cp >= 0xC0 && cp <= 0xDE && cp != 0xD7;
+        if (cp >= 0x1AF)
+            return cp == 0x1AF; /* Ư stands on an odd place */
+        return cp % 2 == 0;     /* Ă Đ Ĩ Ũ Ơ: the capital is the even one of its pair */
+    }
+    if (n >= 3 && p[0] == 0xE1 && (p[1] == 0xBA || p[1] == 0xBB)) {
+        cp = (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
+        return cp % 2 == 0;
+    }
+    return false;
+}
+
+/* No small letter from `from` to `to`: a byte that begins a letter is a capital or no letter. */
+static bool is_upper(struct str s, uint32_t from, uint32_t to)
+{
+    for (uint32_t i = from; i < to; i++) {
+        unsigned char c = (unsigned char)s.p[i];
+
+        if ((c & 0xC0) == 0x80 || (c >= '0' && c <= '9') || c == 0xCC || c == 0xCD)
+            continue;
+        if (!is_capital(s, i))
+            return false;
+    }
+    return true;
+}
+
+static unsigned char stronger(unsigned char a, unsigned char b)
+{
+    return a > b ? a : b;
+}
+
+/* The mark a folded byte between two words stands for. A dot counts when white space follows and it
+ * closes no abbreviation ("TP. Tân An"). */
+static unsigned char mark(struct str f, size_t at, bool short_before)
+{
+    switch (f.p[at]) {
+    case '&':
+        return PLAN__SEP_AMP;
+    case '-':
+    case '+':
+    case '*':
+        return PLAN__SEP_DASH;
+    case '/':
+        return PLAN__SEP_SLASH;
+    case ',':
+        return PLAN__SEP_COMMA;
+    case ':':
+        return PLAN__SEP_COLON;
+    case '(':
+    case '[':
+        return PLAN__SEP_OPEN;
+    case ')':
+    case ']':
+        return PLAN__SEP_CLOSE;
+    case ';':
+        return PLAN__SEP_SEMI;
+    case '.':
+        return (at + 1 == f.n || f.p[at + 1] == ' ') && !short_before ? PLAN__SEP_STOP
+                                                                      : PLAN__SEP_NONE;
+    default:
+        return PLAN__SEP_NONE;
+    }
+}
+
+static bool has_line_break(struct str source, uint32_t from, uint32_t to)
+{
+    return memchr(source.p + from, '\n', to - from) != NULL;
+}
+
+/* Cuts the folded text into runs; returns how many. */
+static size_t cut(struct str source, const struct text_folded *f, struct raw *out,
+                  unsigned char *end)
+{
+    struct str t = f->text;
+    unsigned char sep = PLAN__SEP_NONE;
+    size_t n = 0, i = 0;
+
+    while (i < t.n) {
+        size_t from = i;
+        struct raw *r = &out[n];
+
+        if (!is_word_byte((unsigned char)t.p[i])) {
+            bool short_before = n > 0 && r[-1].upper && r[-1].text.n <= 4;
+
+            sep = stronger(sep, mark(t, i, short_before));
+            if (t.p[i] == ' ' && has_line_break(source, f->map[i], f->map[i + 1]))
+                sep = stronger(sep, PLAN__SEP_LINE);
+            i++;
+            continue;
+        }
+        while (i < t.n && is_word_byte((unsigned char)t.p[i]))
+            i++;
+        if (i == from + 1 && i + 1 < t.n && t.p[i] == '/' && t.p[i + 1] == 'c' &&
+            (i + 2 == t.n || !is_word_byte((unsigned char)t.p[i + 2])))
+            i += 2; /* "đ/c" is one word */
+        *r = (struct raw){.text = str_cut(t, from, i), .from = f->map[from], .sep = sep};
+        r->to = f->map[i];
+        while (r->to > r->from && (unsigned char)source.p[r->to - 1] <= ' ')
+            r->to--;
+        r->capital = is_capital(source, r->from);
+        r->upper = r->capital && is_upper(source, r->from, r->to);
+        sep = PLAN__SEP_NONE;
+        n++;
+    }
+    *end = sep;
+    return n;
+}
+
+/* Joins up to six runs from `i` that may be one abbreviation ("VH", "TT", "DL") and returns the
+ * longest known one, the runs it takes in `*used`. */
+static const struct plan__short *unfold(const struct raw *raws, size_t n, size_t i, size_t *used)
+{
+    const struct plan__short *found = NULL, *hit;
+    struct str before = i ? raws[i - 1].text : STR_NONE;
+    bool front = i == 0 || raws[i].sep >= PLAN__SEP_COMMA || str_is(before, STR("va"));
+    char letters[16];
+    size_t m = 0;
+
+    for (size_t k = i; k < n && k < i + 6; k++) {
+        struct str w = raws[k].text;
+        bool and = str_is(w, STR("va"));
+
+        if (k > i && raws[k].sep > PLAN__SEP_COMMA)
+            break;
+        if (and&&k > i)
+            continue;
+        if ((k > i && !raws[k].upper) || m + w.n > sizeof(letters))
+            break;
+        memcpy(letters + m, w.p, w.n);
+        m += w.n;
+        if (!raws[k].upper && m < 4)
+            break; /* short ones only in capitals: "ca" is a word too */
+        hit = plan__org_short_find((struct str){letters, m}, before,
+                                   k + 1 < n ? raws[k + 1].text : STR_NONE, front);
+        if (hit) {
+            found = hit;
+            *used = k + 1 - i;
+        }
+    }
+    return found;
+}
+
+/* The next word of `rest` that has a letter, without the comma behind it. */
+static bool next_word(struct str *rest, struct str *ret)
+{
+    while (str_next(rest, ' ', ret)) {
+        if (str_ends(*ret, STR(",")))
+            ret->n--;
+        if (ret->n && is_word_byte((unsigned char)ret->p[0]))
+            return true;
+    }
+    return false;
+}
+
+void plan__org_word_read(struct arena *mem, struct str source, struct plan__phrase *ret)
+{
+    struct text_folded f;
+    struct raw *raws;
+    size_t n, room, shouted = 0;
+
+    *ret = (struct plan__phrase){.source = source, .bare = true};
+    text_fold(mem, source, &f);
+    raws = ARENA_MANY(mem, struct raw, f.text.n / 2 + 2);
+    n = cut(source, &f, raws, &ret->end);
+    room = n + 8;
+    ret->words = ARENA_MANY(mem, struct plan__word, room);
+    for (size_t i = 0; i < source.n && ret->bare; i++)
+        ret->bare = (unsigned char)source.p[i] < 0x80;
+    for (size_t i = 0, used; i < n; i += used) {
+        struct plan__word w = {.from = raws[i].from, .sep = raws[i].sep};
+        struct str rest, word;
+
+        used = 1;
+        w.capital = raws[i].capital;
+        w.abbreviation = unfold(raws, n, i, &used);
+        w.to = raws[i + used - 1].to;
+        rest = w.abbreviation ? text_fold_only(mem, w.abbreviation->full) : raws[i].text;
+        shouted += raws[i].upper;
+        while (next_word(&rest, &word)) {
+            w.text = word;
+            ARENA_PUSH(mem, ret->words, ret->n, room, w);
+            w.sep = PLAN__SEP_NONE;
+        }
+    }
+    ret->shout = n > 1 && shouted * 5 >= n * 4;
+}
+
+/* One letter at s.p[*at] as a code, capitals made small; *at moves on. */
+static unsigned small_letter(struct str s, size_t *at)
+{
+    const unsigned char *p = (const unsigned char *)s.p + *at;
+    size_t n = s.n - *at;
+    bool capital = is_capital(s, *at);
+    unsigned cp = p[0];
+
+    *at += 1;
+    if (p[0] < 0x80)
+        return capital ? cp + 32 : cp;
+    if (n >= 2 && p[0] < 0xE0) {
+        *at += 1;
+        cp = (p[0] & 0x1Fu) << 6 | (p[1] & 0x3Fu);
+        return !capital ? cp : cp < 0x100 ? cp + 32 : cp + 1;
+    }
+    if (n >= 3) {
+        *at += 2;
+        cp = (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
+        return capital ? cp + 1 : cp;
+    }
+    return cp;
+}
+
+bool plan__org_word_is(const struct plan__phrase *p, size_t i, struct str spelled)
+{
+    const struct plan__word *w = &p->words[i];
+    struct str have = str_cut(p->source, w->from, w->to);
+    size_t a = 0, b = 0;
+
+    if (p->bare || w->abbreviation)
+        return true;
+    while (a < have.n && b < spelled.n)
+        if (small_letter(have, &a) != small_letter(spelled, &b))
+            return false;
+    return a == have.n && b == spelled.n;
+}
+
+size_t plan__org_word_match(const struct plan__phrase *p, size_t i, struct str folded)
+{
+    struct str word;
+    size_t n = 0;
+
+    while (str_next(&folded, ' ', &word)) {
+        if (i + n >= p->n || !str_is(p->words[i + n].text, word))
+            return 0;
+        n++;
+    }
+    return n;
+}
