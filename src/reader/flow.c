@@ -1,0 +1,222 @@
+#include "reader/text_priv.h"
+
+/* Paragraphs from lines. Three things are measured over the whole text before: whether empty lines
+ * stand behind every line, whether paragraphs run over lines at all, and how far lines reach that
+ * were surely wrapped; a line that stays well below that was ended by its author. */
+
+enum { REACH = 512 };
+
+struct reach {
+    uint32_t seen[REACH], total;
+};
+
+static void reach_add(struct reach *r, uint32_t extent)
+{
+    r->seen[extent < REACH ? extent : REACH - 1]++;
+    r->total++;
+}
+
+/* The extent below which one line in fifty stays. Without lines to measure none was wrapped. */
+static uint32_t reach_low(const struct reach *r)
+{
+    uint32_t below = 0, at = 0;
+
+    if (r->total == 0)
+        return UINT32_MAX;
+    while (at < REACH - 1 && (below + r->seen[at]) * 50 <= r->total)
+        below += r->seen[at++];
+    return at;
+}
+
+static bool is_first(const struct reader__text *t, size_t i)
+{
+    const struct reader__line *l = &t->lines[i];
+
+    return i == 0 || l->mark || (l->before && !t->spaced) || t->lines[i - 1].pipes;
+}
+
+void reader__flow_measure(struct reader__text *t)
+{
+    struct reach first = {0}, rest = {0};
+    uint32_t apart = 0, apart_wraps = 0, close = 0;
+
+    for (size_t i = 0; i + 1 < t->count; i++)
+        if (t->lines[i + 1].before == 1 && !t->lines[i].pipes && !t->lines[i + 1].pipes) {
+            apart++;
+            apart_wraps += reader__line_wraps(&t->lines[i], &t->lines[i + 1]);
+        }
+    t->spaced = apart_wraps >= 5 && apart_wraps * 4 > apart;
+    for (size_t i = 0; i + 1 < t->count; i++) {
+        const struct reader__line *l = &t->lines[i], *next = l + 1;
+
+        if (next->before > (t->spaced ? 2 : 0))
+            continue;
+        close++;
+        if (reader__line_wraps(l, next) && !(l->style & READER__IN_NOTE))
+            reach_add(is_first(t, i) ? &first : &rest, reader__line_extent(l, next));
+    }
+    t->wrapped = (first.total + rest.total) * 20 > close;
+    if (first.total < 5 || rest.total < 5) {
+        for (size_t i = 0; i < REACH; i++)
+            rest.seen[i] += first.seen[i];
+        rest.total += first.total;
+        first = rest;
+    }
+    t->wrap = t->wrapped ? (struct reader__wrap){reach_low(&first), reach_low(&rest)}
+                         : (struct reader__wrap){UINT32_MAX, UINT32_MAX};
+}
+
+/* "… từ năm 2026\n- 2030": a range, not a bullet. */
+static bool is_range(const struct reader__line *line, const struct reader__line *next)
+{
+    char last = line->text.n ? line->text.p[line->text.n - 1] : 0;
+    struct str rest = str_trim(str_rest(next->text, 1));
+
+    return last >= '0' && last <= '9' && next->text.p[0] == '-' && rest.n && rest.p[0] >= '0' &&
+           rest.p[0] <= '9';
+}
+
+static bool is_marked(const struct reader__line *line, const struct reader__line *next)
+{
+    if (next->mark == READER__MARK_NONE || is_range(line, next))
+        return false;
+    if (next->mark == READER__MARK_WEAK)
+        return line->finished;
+    return !next->is_number || line->finished || !reader__line_wants_number(line->text);
+}
+
+/* The first two words of both are the same, as in "Căn cứ …;\nCăn cứ …;". */
+static bool begins_alike(struct str a, struct str b)
+{
+    size_t words = 0;
+
+    for (size_t i = 0; i < a.n && i < b.n && a.p[i] == b.p[i] && words < 2; i++)
+        words += a.p[i] == ' ';
+    return words == 2;
+}
+
+/* Does `next` open a paragraph? `first` and `last` are the ends of the one before, `reach` is where
+ * wrapped lines end at least. */
+static bool is_break(const struct reader__text *t, const struct reader__line *first,
+                     const struct reader__line *last, const struct reader__line *next,
+                     uint32_t reach)
+{
+    bool blank = next->before > (t->spaced ? 2 : 0), leaf = next->page != last->page;
+    bool ended = reader__line_extent(last, next) < (last->finished ? reach : reach - reach / 20);
+
+    if (next->level || (last->style & READER__HARD))
+        return next->level > 0;
+    if ((last->style & READER__OPEN) && !blank)
+        return false;
+    if (last->level || is_marked(last, next))
+        return true;
+    if (next->lower && last->finished)
+        return ended || (blank && !leaf);
+    if (next->lower || (next->digit && !last->finished && !blank))
+        return blank && !leaf && reader__line_is_capitals(last->text);
+    if (!last->finished && (last->wants || (last->goes_on && (!blank || leaf))))
+        return false;
+    if (blank && !leaf)
+        return true;
+    if ((last->style ^ next->style) & READER__BOLD)
+        return true;
+    if (last->finished &&
+        (next->indent >= last->indent + 3u || begins_alike(first->text, next->text)))
+        return true;
+    return ended || (last->width > 3 && reader__line_is_capitals(last->text) &&
+                     !reader__line_is_capitals(next->text));
+}
+
+/* What goes between two lines of a paragraph: nothing behind a hyphen or slash that joins words. */
+static const char *joint(const struct reader__line *line, const struct reader__line *next)
+{
+    struct str s = line->text;
+    char last = s.n ? s.p[s.n - 1] : 0;
+
+    if (line->style & READER__HARD)
+        return "\n";
+    if ((last == '-' || last == '/') && s.n > 1 && s.p[s.n - 2] != ' ')
+        return "";
+    return next->text.n && next->text.p[0] == '/' ? "" : " ";
+}
+
+static struct str joined(struct arena *mem, const struct reader__line *lines, const size_t *part,
+                         size_t count)
+{
+    size_t n = 0, room = 0;
+    char *p;
+
+    if (count == 1)
+        return lines[part[0]].text;
+    for (size_t i = 0; i < count; i++)
+        room += lines[part[i]].text.n + 1;
+    p = arena_alloc(mem, room, 1);
+    for (size_t i = 0; i < count; i++) {
+        struct str s = lines[part[i]].text;
+        const char *between = i ? joint(&lines[part[i - 1]], &lines[part[i]]) : "";
+
+        memcpy(p + n, between, strlen(between));
+        n += strlen(between);
+        memcpy(p + n, s.p, s.n);
+        n += s.n;
+    }
+    return (struct str){p, n};
+}
+
+static void emit(struct reader__text *t, struct doc_builder *out, const size_t *part, size_t count,
+                 bool note)
+{
+    const struct reader__line *first = &t->lines[part[0]];
+    uint16_t style = READER__BOLD | READER__ITALIC;
+    struct doc_block *block;
+    struct str text = joined(t->mem, t->lines, part, count);
+
+    if (text.n == 0 || !reader__text_room(t, text.n))
+        return;
+    for (size_t i = 0; i < count; i++)
+        style &= t->lines[part[i]].style;
+    block = doc_tree_paragraph(out, text, (struct doc_pos){first->page, first->number});
+    block->level = first->level;
+    block->indent = first->indent > UINT16_MAX / 10 ? UINT16_MAX : (uint16_t)(first->indent * 10);
+    block->flags = (style & READER__BOLD ? DOC_BOLD : 0) |
+                   (style & READER__ITALIC ? DOC_ITALIC : 0) | (note ? DOC_NOTE : 0);
+}
+
+/* A paragraph that grows: the lines of its own, and those of footnotes that cut it. */
+struct growing {
+    size_t *part, *note;
+    size_t parts, notes;
+};
+
+static void close(struct reader__text *t, struct doc_builder *out, struct growing *g)
+{
+    if (g->parts)
+        emit(t, out, g->part, g->parts, false);
+    for (size_t i = 0, end; i < g->notes; i = end) {
+        for (end = i + 1; end < g->notes && !(t->lines[g->note[end]].style & READER__NOTE);)
+            end++;
+        emit(t, out, g->note + i, end - i, true);
+    }
+    g->parts = g->notes = 0;
+}
+
+void reader__flow_read(struct reader__text *t, struct doc_builder *out, size_t from, size_t to,
+                       struct reader__wrap wrap)
+{
+    struct growing g = {ARENA_MANY(t->mem, size_t, to - from + 1),
+                        ARENA_MANY(t->mem, size_t, to - from + 1), 0, 0};
+
+    for (size_t i = from; i < to && !t->full; i++) {
+        const struct reader__line *l = t->lines;
+
+        if (l[i].style & (READER__NOTE | READER__IN_NOTE)) {
+            g.note[g.notes++] = i;
+            continue;
+        }
+        if (g.parts && is_break(t, &l[g.part[0]], &l[g.part[g.parts - 1]], &l[i],
+                                g.parts == 1 ? wrap.first : wrap.rest))
+            close(t, out, &g);
+        g.part[g.parts++] = i;
+    }
+    close(t, out, &g);
+}
