@@ -284,7 +284,7 @@ static size_t take_issuer(struct head *h)
     for (size_t i = first; i <= last && i < h->count; i++) {
         struct str s = left_column(h->item[i].text);
 
-        if (is_rule(s))
+        if (is_rule(s) || (find_number_word(s, 0) == 0 && symbol_at(s, strlen("Số")).n))
             continue;
         if (issuer.n == 0 || plan_org_prefix(mem, s) > 0)
             issuer = s;
@@ -339,16 +339,19 @@ static void type_of_symbol(struct head *h)
     }
 }
 
-/* The lines under the title, until the text begins. */
-static void take_abstract(struct head *h, size_t at, size_t type)
+/* The lines under the title, until the text begins; the first is no ground even where it begins as
+ * one ("Thực hiện Nghị quyết …"). Returns the item behind them. */
+static size_t take_abstract(struct head *h, size_t at, size_t type)
 {
     struct draft_head *d = &h->r->draft->head;
-    size_t words = strlen(types[type].words), lines = 0;
+    size_t words = strlen(types[type].words), lines = 0, i;
     struct text_folded f;
 
     text_fold(h->r->mem, h->item[at].text, &f);
     d->abstract = text_fold_source(&f, h->item[at].text, words, f.text.n);
-    for (size_t i = at + 1; i < h->count && lines < 8; i++) {
+    if (d->abstract.n <= 4) /* "PHỤ LỤC II" */
+        d->abstract = STR_NONE;
+    for (i = at + 1; i < h->count && lines < 8; i++) {
         const struct item *it = &h->item[i];
         size_t length;
 
@@ -357,9 +360,10 @@ static void take_abstract(struct head *h, size_t at, size_t type)
                 break;
             continue;
         }
-        if (is_basis(it) || draft__cell_marker(it->text, &length) != DRAFT__MARK_NONE ||
-            it->text.n > 400 || str_starts(it->words, STR("kinh gui")) ||
-            str_starts(it->words, STR("kem theo")) || str_starts(it->words, STR("dieu 1")))
+        if ((i > at + 1 ? is_basis(it) : str_starts(it->words, STR("can cu "))) ||
+            draft__cell_marker(it->text, &length) != DRAFT__MARK_NONE || it->text.n > 400 ||
+            str_starts(it->words, STR("kinh gui")) || str_starts(it->words, STR("kem theo")) ||
+            str_starts(it->words, STR("dieu 1")))
             break;
         if (lines && is_upper(h->item[i - 1].text) != is_upper(it->text))
             break;
@@ -370,9 +374,11 @@ static void take_abstract(struct head *h, size_t at, size_t type)
                                     : it->text;
         lines++;
     }
+    return i;
 }
 
-static void take_title(struct head *h, size_t begin)
+/* Returns the item behind title and abstract. */
+static size_t take_title(struct head *h, size_t begin)
 {
     struct draft_head *d = &h->r->draft->head;
 
@@ -384,20 +390,20 @@ static void take_title(struct head *h, size_t begin)
             d->type = STR("Công văn");
             at = str_find(it->text, STR(" "), 0);
             d->abstract = str_trim(str_rest(it->text, at == SIZE_MAX ? 0 : at));
-            return;
+            return i + 1;
         }
         if (str_starts(it->words, STR("kinh gui")) && it->text.n < 400) {
             d->type = STR("Công văn");
-            return;
+            return i + 1;
         }
         if (type < COUNT(types) && it->text.n < 400 && i != h->motto) {
             d->type = str_from(types[type].name);
-            take_abstract(h, i, type);
-            return;
+            return take_abstract(h, i, type);
         }
-        if (is_basis(it) && it->text.n > 40 && h->motto < h->count)
-            return;
+        if (str_starts(it->words, STR("can cu ")) && h->motto < h->count)
+            return i;
     }
+    return begin;
 }
 
 /* Each "… số N" of a ground is one document: from the word of its type to its day. */
@@ -449,6 +455,18 @@ static void take_cover(struct head *h, struct str text)
     take_date(h, text);
 }
 
+/* "Số: 25/KH-UBND" and "Tân Giang, ngày 20 tháng 01 năm 2026", on one line or two. */
+static void take_number_line(struct head *h, size_t i)
+{
+    struct draft_head *d = &h->r->draft->head;
+    struct str text = h->item[i].text;
+
+    if (d->number.n == 0 && find_number_word(text, 0) == 0)
+        d->number = symbol_at(text, strlen("Số"));
+    if (h->motto < h->count && h->motto <= i)
+        take_date(h, text);
+}
+
 /* Words that only a web page says, behind the document. */
 static bool is_chrome(struct str words)
 {
@@ -489,7 +507,7 @@ void draft__head_read(struct draft__reading *r)
     struct head *h = ARENA_NEW(r->mem, struct head);
     struct draft_head *d = &r->draft->head;
     struct draft_basis **end = &d->basis;
-    size_t begin = 0, bases = 0;
+    size_t begin = 0, text, bases = 0;
 
     h->r = r;
     gather(h);
@@ -497,26 +515,17 @@ void draft__head_read(struct draft__reading *r)
         begin = take_issuer(h);
     for (size_t i = 0; i < (begin < h->count ? h->item[begin].line : 0); i++)
         r->lines[i].role = DRAFT__ROLE_BEFORE;
+    text = take_title(h, begin);
     for (size_t i = begin; i < h->count; i++) {
         const struct item *it = &h->item[i];
-        size_t at = find_number_word(it->text, 0);
 
-        if (is_basis(it)) {
-            take_basis(h, it->text, &end, &bases);
-            continue;
-        }
-        if (str_starts(it->words, STR("kem theo"))) {
+        if (str_starts(it->words, STR("kem theo")))
             take_cover(h, it->text);
-            continue;
-        }
-        if (bases || it->text.n > 200)
-            continue;
-        if (d->number.n == 0 && at == 0)
-            d->number = symbol_at(it->text, at + strlen("Số"));
-        if (h->motto < h->count && h->motto <= i && i <= h->motto + 12)
-            take_date(h, it->text);
+        else if (i >= text && is_basis(it))
+            take_basis(h, it->text, &end, &bases);
+        else if (!bases && it->text.n <= 200 && i <= h->motto + 12)
+            take_number_line(h, i);
     }
-    take_title(h, begin);
     if (d->type.n == 0)
         type_of_symbol(h);
     mark_after(r, begin < h->count ? h->item[begin].line : 0);
