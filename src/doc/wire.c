@@ -221,7 +221,7 @@ static char peek(const struct input *in)
 /* Takes the next frame, which must be of that kind. */
 static struct payload frame(struct input *in, char kind)
 {
-    struct payload head = {in->p, in->end}, f = {0};
+    struct payload head = {in->p, in->end}, f = {in->end, in->end};
     uint32_t n;
 
     if ((char)number(in, &head, 1) != kind)
@@ -414,12 +414,14 @@ static int read_error(struct input *in, struct err *e)
 
 int doc_wire_read(struct arena *mem, char *bytes, size_t n, struct doc_tree **ret, struct err *e)
 {
-    struct input in = {.mem = mem, .p = bytes, .end = bytes + n};
+    struct input in = {.mem = mem, .p = bytes, .end = n ? bytes + n : bytes};
     struct doc_builder b;
     struct payload end;
 
     if (n > DOC_WIRE_BYTES)
         return err_set(e, ERR_TOO_BIG, N_("Văn bản có quá nhiều nội dung nên không đọc."));
+    if (n == 0)
+        return err_set(e, ERR_UNREADABLE, N_("Bộ đọc tệp không trả về gì."));
     if (peek(&in) == 'E')
         return read_error(&in, e);
     read_head(&in, &b);

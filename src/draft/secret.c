@@ -57,14 +57,16 @@ static bool is_letterhead(struct str squeezed)
            str_has(squeezed, STR("dangcongsanvietnam"));
 }
 
-/* "MẬT Bản số: 03"; "TỐI MẬT Tân Giang, ngày 05 tháng 3 năm 2025", where text has put both columns
- * of the letterhead into one line. */
-static bool stands_beside_letterhead(struct str squeezed)
+/* "MẬT Bản số: 03"; "TỐI MẬT Tân Giang, ngày 05 tháng 3 năm 2025", where text has put both columns of
+ * the letterhead into one line. Capitals and tone as stamped: "Mặt trận …, ngày …" is a signature. */
+static bool stands_beside_letterhead(struct str words, struct str squeezed)
 {
-    for (size_t i = 0; i < COUNT(marks); i++) {
+    static const struct str stamps[] = {{"TUYỆT MẬT ", 14}, {"TỐI MẬT ", 12}, {"MẬT ", 6}};
+
+    for (size_t i = 0; i < COUNT(stamps); i++) {
         struct str rest = str_rest(squeezed, marks[i].n);
 
-        if (str_starts(squeezed, marks[i]) &&
+        if (str_starts(words, stamps[i]) &&
             (str_starts(rest, STR("banso")) || is_letterhead(rest) ||
              (str_has(rest, STR("ngay")) && str_has(rest, STR("thang")) &&
               str_has(rest, STR("nam20")))))
@@ -103,7 +105,7 @@ static void look_at_line(struct search *s, struct str words, bool aside)
         s->head = s->line;
         s->end = s->line + LINES_OF_HEAD;
     }
-    if (!is_mark(squeezed) && !names_degree(squeezed) && !stands_beside_letterhead(squeezed) &&
+    if (!is_mark(squeezed) && !names_degree(squeezed) && !stands_beside_letterhead(words, squeezed) &&
         !ends_number(folded))
         return;
     if (aside)

@@ -3,7 +3,7 @@
  *     namro-read < FILE         frames of doc/wire.h, an error among them
  *     namro-read --layers       which layers of the sandbox hold here (sandbox/layer.h)
  *
- * Started by namro on each file; everything foreign is parsed here, behind the doors that this
+ * By hand: env -i build/namro-read < FILE 2>/dev/null | xxd. Started by namro on each file; everything foreign is parsed here, behind the doors that this
  * process shuts on itself first. Linked with poppler, the executable is under the GPL version 3. */
 
 #include <errno.h>
