@@ -72,6 +72,16 @@ static bool is_upper(struct str s)
     return capitals > 0;
 }
 
+/* The words of the state or the party over every document; they may be cut over two lines. */
+static bool is_motto(const struct item *it)
+{
+    return it->text.n < 200 &&
+           draft__column_has(it->words,
+                             "cong hoa xa hoi|cong hoa xhcn|chxhcn viet nam|dang cong san "
+                             "viet nam|doc lap tu do hanh phuc") &&
+           is_upper(str_cut(it->text, 0, 8));
+}
+
 static void add_item(struct head *h, struct str text, size_t line)
 {
     struct str piece;
@@ -83,11 +93,7 @@ static void add_item(struct head *h, struct str text, size_t line)
         if (piece.n == 0 || piece.n > 4000)
             continue;
         *it = (struct item){piece, draft__column_words(h->r->mem, piece), line};
-        if (h->motto == SIZE_MAX &&
-            (str_has(it->words, STR("cong hoa xa hoi chu nghia")) ||
-             str_has(it->words, STR("cong hoa xhcn")) ||
-             str_has(it->words, STR("dang cong san viet nam"))) &&
-            it->text.n < 200 && is_upper(str_cut(it->text, 0, 12))) {
+        if (h->motto == SIZE_MAX && is_motto(it)) {
             h->motto = h->count;
             if (h->most > h->count + MAX_ITEMS)
                 h->most = h->count + MAX_ITEMS;
