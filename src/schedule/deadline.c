@@ -1,8 +1,6 @@
 #include "schedule/deadline_priv.h"
 #include "text/number.h"
 
-const struct schedule_rules schedule_rules_default = {.issued = {INT32_MIN}};
-
 #define DATE_KINDS                                                                                 \
     (SCHEDULE_DAY | SCHEDULE_MONTH | SCHEDULE_QUARTER | SCHEDULE_HALF | SCHEDULE_YEAR |            \
      SCHEDULE_RANGE)

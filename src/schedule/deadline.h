@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/day.h"
+#include "schedule/rules.h"
 
 enum schedule_kind { /* bits: "month+trigger" has two */
                      SCHEDULE_DAY = 1 << 0,
@@ -25,11 +26,6 @@ enum schedule_kind { /* bits: "month+trigger" has two */
                          << 12, /* words that cannot be read: stays text, warned, printed as none */
 };
 
-struct schedule_rules {
-    struct day issued; /* day of the document; gives a missing year. n = INT32_MIN: unknown */
-    bool before_includes_day; /* false: "trước ngày D" ends on D-1 (spec default) */
-};
-
 struct schedule_deadline {
     uint32_t kinds;
     bool has_start, has_due;
@@ -45,8 +41,6 @@ struct schedule_deadline {
         proposal; /* unread words as they may have been printed ("l5/11/2025" → "15/11/2025");
                      for a person to accept, never read in their place; else empty */
 };
-
-extern const struct schedule_rules schedule_rules_default;
 
 /* The whole of `words` is meant to be a deadline (a table cell, what follows "Thời gian:"). */
 void schedule_deadline_read(struct arena *mem, struct str words, const struct schedule_rules *rules,

@@ -1,0 +1,133 @@
+#include "indicator/target_priv.h"
+
+static bool is_year(const struct text_token *t)
+{
+    return t->kind != TEXT_TOKEN_NUMBER || (t->s.n == 4 && t->value >= 2000 && t->value < 2100);
+}
+
+size_t indicator__clause_period(const struct text_tokens *x, size_t i)
+{
+    static const char *const form[] = {
+        "tu nay den het|cuoi? nam? #",
+        "trong? giai doan # -|den #",
+        "trong? thoi ky # -|den #",
+        "den|toi het|cuoi? nam? # -|den #",
+        "den|toi het|cuoi? nam? #",
+        "trong|vao|het|cuoi nam # -|den? #?",
+        "nam # - #",
+        "nam #",
+    };
+
+    for (size_t k = 0; k < COUNT(form); k++) {
+        size_t n = text_token_match(x, i, form[k]), at;
+
+        for (at = i; at < i + n && is_year(&x->t[at]); at++)
+            ;
+        if (n && at == i + n && text_token_is_number(x, at - 1))
+            return n;
+    }
+    return 0;
+}
+
+/* What a paragraph may begin with: "- ", "a) ", "1. ". */
+static size_t marker(const struct text_tokens *x)
+{
+    if (x->n && !text_token_is_number(x, 0) && x->t[0].kind != TEXT_TOKEN_WORD &&
+        !text_token_match(x, 0, "≥|>|<|≤|("))
+        return 1;
+    if (x->n > 2 && x->t[0].s.n <= 3 && text_token_match(x, 1, ".|)") && !x->t[2].glued)
+        return 2;
+    return 0;
+}
+
+/* After ",": does a further statement begin at `i`? */
+static bool opens_statement(const struct text_tokens *x, size_t from, size_t i)
+{
+    struct indicator__value v;
+    size_t k = i + text_token_match(x, i, "trong|phan do|dau");
+
+    k += text_token_match(x, k, "dat|co");
+    if (indicator__value_at(x, k, &v))
+        return v.percent || v.op == INDICATOR_RANK || (k > i && text_token_is(x, k - 1, "co"));
+    return text_token_match(x, i, "ty|ti le|trong") ||
+           (text_token_match(x, i, "so luong") &&
+            text_token_find(x, from, i, "#|tang") != SIZE_MAX) ||
+           text_token_match(x, i, "quy mo") || text_token_match(x, i, "toc do tang") ||
+           text_token_match(x, i, "nang tong|so|ty|ti") || text_token_match(x, i, "trong do") ||
+           text_token_match(x, i, "pho cap") || text_token_match(x, i, "xep hang");
+}
+
+/* "… thuộc nhóm 30, chuyển đổi số (DTI) thuộc nhóm 20", "A đạt 90%, B đạt 80%": both sides of the
+ * comma before `i` have their value. */
+static bool both_have_values(const struct text_tokens *x, size_t from, size_t i)
+{
+    const char *const verb = "dat|nhom|chiem #|tren|tu|toi|it|hon|duoi|khoang|≥|>";
+    size_t to = i, low = i > from + 20 ? i - 20 : from;
+
+    while (to < x->n && to < i + 30 && (x->t[to].glued || !text_token_match(x, to, ",|;|.")))
+        to++;
+    return text_token_find(x, low, i, verb) != SIZE_MAX &&
+           text_token_find(x, i, to, verb) != SIZE_MAX;
+}
+
+/* A statement ends before token `i` of a clause that began at `from`. */
+static bool ends_at(const struct text_tokens *x, size_t from, size_t i)
+{
+    struct indicator__value v;
+
+    if (text_token_is(x, i, ";"))
+        return true;
+    if (text_token_is(x, i, "."))
+        return i + 1 >= x->n || !x->t[i + 1].glued;
+    if (text_token_is(x, i, ",") && i > from + 1 && i + 1 < x->n && !x->t[i + 1].glued)
+        return opens_statement(x, from, i + 1) || both_have_values(x, from, i + 1);
+    return text_token_is(x, i, "va") && i > from + 1 && indicator__value_at(x, i + 1, &v) &&
+           (v.percent || (v.stated && v.op != INDICATOR_RANK)) &&
+           !text_token_match(x, i - 1, "tu|tren|duoi");
+}
+
+/* "Về hạ tầng số: 100% xã có cáp quang" begins behind its colon, "Tỷ lệ lấp đầy: 80%" does not. */
+static size_t behind_colon(const struct text_tokens *x, size_t from, size_t to)
+{
+    size_t colon = text_token_find(x, from, to, ":");
+    struct indicator__value v;
+
+    if (colon == SIZE_MAX || colon + 1 >= to || colon == from ||
+        text_token_match(x, colon - 1, "nhu|gom|la|sau|trong"))
+        return from;
+    if (indicator__value_at(x, colon + 1, &v)) {
+        bool is_measure;
+
+        return v.to + indicator__unit_at(x, v.to, &is_measure) + 2 >= to ? from : colon + 1;
+    }
+    return text_token_find(x, colon, to, "#") == SIZE_MAX ? from : colon + 1;
+}
+
+size_t indicator__clause_cut(struct arena *mem, const struct text_tokens *x,
+                             struct indicator__clause **ret)
+{
+    struct indicator__clause *all = NULL, c = {0};
+    size_t n = 0, room = 0, to;
+    bool opens = true;
+
+    for (size_t i = marker(x); i < x->n; i = to + 1) {
+        size_t lead = indicator__clause_period(x, i);
+        int depth = 0;
+
+        if (lead && i + lead < x->n) {
+            c.lead_from = i;
+            c.lead_to = i + lead;
+            i += lead + text_token_match(x, i + lead, ",|:|;");
+        }
+        for (to = i; to < x->n && (depth > 0 || !ends_at(x, i, to)); to++)
+            depth += text_token_is(x, to, "(") - (text_token_is(x, to, ")") && depth > 0);
+        c.from = behind_colon(x, i, to);
+        c.to = to;
+        c.opens_sentence = opens;
+        opens = text_token_is(x, to, ".");
+        if (c.to > c.from)
+            ARENA_PUSH(mem, all, n, room, c);
+    }
+    *ret = all;
+    return n;
+}
