@@ -12,16 +12,19 @@ enum {
     WIDENING_ROWS = 3, /* header rows after which no row gets longer */
 };
 
-/* "PHỤ LỤC II", "QUYẾT ĐỊNH:": what stands between tables, not in them. */
-static bool is_title(struct str s)
+/* "PHỤ LỤC II", or "QUYẾT ĐỊNH" alone on its line with more below: what stands between tables. */
+static bool is_title(const struct reader__text *t, size_t from, size_t to)
 {
-    static const char *const word[] = {"PHỤ LỤC",    "Phụ lục",    "PHỤ BIỂU",  "BIỂU",
-                                       "DANH MỤC",   "QUYẾT ĐỊNH", "KẾ HOẠCH",  "CHƯƠNG TRÌNH",
-                                       "NGHỊ QUYẾT", "CHỈ THỊ",    "THÔNG BÁO", "Điều 1",
-                                       "Căn cứ",     "Ghi chú",    "Kính gửi"};
+    static const char *const annex[] = {"PHỤ LỤC", "Phụ lục", "PHỤ BIỂU", "Phụ biểu"};
+    static const char *const kind[] = {"QUYẾT ĐỊNH", "KẾ HOẠCH",  "CHƯƠNG TRÌNH", "NGHỊ QUYẾT",
+                                       "CHỈ THỊ",    "THÔNG BÁO", "DANH MỤC"};
+    struct str s = t->lines[from].text;
 
-    for (size_t i = 0; i < COUNT(word); i++)
-        if (str_starts(s, str_from(word[i])))
+    for (size_t i = 0; i < COUNT(annex); i++)
+        if (str_starts(s, str_from(annex[i])))
+            return true;
+    for (size_t i = 0; i < COUNT(kind); i++)
+        if (str_starts(s, str_from(kind[i])) && s.n < strlen(kind[i]) + 3 && to - from > 1)
             return true;
     return false;
 }
@@ -64,7 +67,7 @@ static bool is_cell(const struct reader__text *t, const struct reader__flat *f, 
         return false;
     if (f->count && first->before && !t->pipe_blank)
         return false;
-    if (f->count && is_title(first->text) && (full || bars == 1 || to - from > 1))
+    if (f->count && is_title(t, from, to))
         return false;
     if (full && (f->runs >= WIDENING_ROWS || to - from > SHORT_CELL ||
                  (f->widest >= 3 && has_inner_blank(t, from, to))))
@@ -98,6 +101,36 @@ static size_t gather(struct reader__text *t, struct reader__flat *f, size_t at)
         run++;
         at = end;
     }
+}
+
+/* The motto in the letterhead: a paper begins, whatever the page had around it. */
+static bool is_motto(struct str s)
+{
+    return str_starts(s, STR("CỘNG HÒA XÃ")) || str_starts(s, STR("CỘNG HOÀ XÃ")) ||
+           str_starts(s, STR("ĐẢNG CỘNG SẢN"));
+}
+
+/* Where a letterhead hangs on the tables of a web page's banner, ends the table before it. Returns
+ * the line behind the table. */
+static size_t cut_at_letterhead(const struct reader__text *t, struct reader__flat *f, size_t end)
+{
+    size_t row = 0, widest = 0;
+
+    for (size_t i = 1; i < f->count; i++) {
+        row = f->cells[i].bars > 1 ? i : row;
+        if (row == 0 || !is_motto(t->lines[f->cells[i].from].text))
+            continue;
+        end = f->cells[row - 1].to;
+        f->last_bars = 1;
+        f->count = row;
+        for (size_t k = 0, run = 0; k < row; k++) {
+            run = f->cells[k].bars > 1 ? 1 : run + 1;
+            widest = run > widest ? run : widest;
+        }
+        f->widest = widest;
+        return end + 1;
+    }
+    return end;
 }
 
 /* A table of one column, or of nothing: its cells are paragraphs. */
@@ -198,7 +231,7 @@ static void build(struct reader__text *t, const struct reader__flat *f)
 size_t reader__flat_read(struct reader__text *t, size_t from)
 {
     struct reader__flat f = {0};
-    size_t end = gather(t, &f, from);
+    size_t end = cut_at_letterhead(t, &f, gather(t, &f, from));
 
     if (f.count == 0)
         return end;

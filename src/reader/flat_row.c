@@ -143,9 +143,9 @@ static int align(const struct laying *l, size_t from, size_t to, uint32_t *colum
 
         for (size_t c = j; c + (m - j) <= n; c++) {
             bool free = j == 0 && c == 1 && holds_numbers(&l->profile[0]);
-            int before = j == 0 ? (free ? 0 : -2 * (int)c) : best[j - 1][c - 1];
+            int before = j == 0 ? (free ? 0 : -3 * (int)c) : best[j - 1][c - 1];
 
-            reached = j == 0 || before > reached - 2 ? (by = c - (j > 0), before) : reached - 2;
+            reached = j == 0 || before > reached - 3 ? (by = c - (j > 0), before) : reached - 3;
             best[j][c] = reached + fit(l, &l->f->cells[from + j], c);
             came[j][c] = (uint8_t)by;
         }
@@ -176,10 +176,11 @@ static bool opens_by_number(const struct laying *l, const struct reader__cell *c
                                (value > l->last_number && value <= l->last_number + 3));
 }
 
-static bool is_bold(const struct reader__text *t, const struct reader__cell *cell)
+/* Bold or italic throughout, as section titles are. */
+static bool is_styled(const struct reader__text *t, const struct reader__cell *cell)
 {
     for (size_t i = cell->from; i < cell->to; i++)
-        if (!(t->lines[i].style & READER__BOLD))
+        if (!(t->lines[i].style & (READER__BOLD | READER__ITALIC)))
             return false;
     return true;
 }
@@ -199,7 +200,7 @@ static void close_row(struct laying *l, size_t end, uint32_t trailing)
     l->last_number = plain_number(l, c) ? plain_number(l, c) : l->last_number;
     if (empties || m >= n)
         return;
-    if (m == 1 || (m == 2 && c->is_number && (!plain_number(l, c) || is_bold(l->t, c + 1)))) {
+    if (m == 1 || (m == 2 && c->is_number && (!plain_number(l, c) || is_styled(l->t, c + 1)))) {
         c[m - 1].colspan = n - (uint32_t)m + 1; /* a section: its text runs over the row */
         return;
     }

@@ -266,15 +266,13 @@ static bool is_label(struct str s)
 
 bool reader__line_is_number(struct str s)
 {
-    bool dotted;
-    size_t n;
+    bool dotted, bracket = s.n && s.p[0] == '(';
+    size_t n = ordinal(s = str_trim(str_rest(s, bracket)), &dotted), more;
 
-    s = str_trim(s);
-    if (s.n && s.p[0] == '(')
-        s = str_rest(s, 1);
-    n = ordinal(s, &dotted);
     if (n == 0)
         return false;
+    while (n + 1 < s.n && s.p[n] == '.' && (more = digits(s, n + 1)) && more <= 3) /* "III.1.2" */
+        n += 1 + more;
     while (n < s.n && strchr(". )/-", s.p[n]))
         n++;
     return n == s.n;

@@ -159,5 +159,6 @@ int reader_read(struct arena *mem, struct str bytes, const struct reader_limits 
         if (kinds[i].is(head))
             return kinds[i].read ? kinds[i].read(mem, bytes, limits, ret, e)
                                  : err_set(e, ERR_UNSUPPORTED, "%s", kinds[i].sentence);
-    return reader_text_read(mem, bytes, limits, ret, e);
+    return reader_markdown_is(bytes) ? reader_markdown_read(mem, bytes, limits, ret, e)
+                                     : reader_text_read(mem, bytes, limits, ret, e);
 }

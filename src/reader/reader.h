@@ -32,7 +32,8 @@ MUST_CHECK int reader_read(struct arena *mem, struct str bytes, const struct rea
                         struct doc_tree **ret, struct err *e)
 READER_FUNCTION(
     reader_text_read); /* text.c: plain text, pdftotext output, OCR text, flattened web tables */
-READER_FUNCTION(reader_markdown_read); /* markdown.c */
-READER_FUNCTION(reader_html_read);     /* html.c */
-READER_FUNCTION(reader_package_read);  /* package.c: DOCX, XLSX, ODT */
-READER_FUNCTION(reader_pdf_read);      /* pdf.c */
+READER_FUNCTION(reader_markdown_read);     /* markdown.c */
+bool reader_markdown_is(struct str bytes); /* the text carries marks of Markdown */
+READER_FUNCTION(reader_html_read);         /* html.c */
+READER_FUNCTION(reader_package_read);      /* package.c: DOCX, XLSX, ODT */
+READER_FUNCTION(reader_pdf_read);          /* pdf.c */

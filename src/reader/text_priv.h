@@ -109,6 +109,7 @@ void reader__flow_read(struct reader__text *t, struct doc_builder *out, size_t f
 size_t reader__flat_read(struct reader__text *t, size_t from);
 size_t reader__pipe_read(struct reader__text *t, size_t from);
 size_t reader__column_read(struct reader__text *t, size_t from);
+bool reader__pipe_is_dashes(struct str raw); /* "|---|:--:|", the row under a table's head */
 bool reader__pipe_starts(const struct reader__text *t, size_t at);
 bool reader__column_starts(struct reader__text *t, size_t at);
 
