@@ -34,7 +34,7 @@ static void emit(struct draft__reading *r, struct draft__line *l, struct str dut
     struct draft__duty more;
     struct text_folded f;
 
-    l->used = true;
+    draft__section_use(r, l);
     if (duty.p == l->text.p)
         f = l->folded;
     else
@@ -68,7 +68,7 @@ static void read_items(struct draft__reading *r, size_t heading, struct str lead
             continue;
         emit(r, l, l->text, lead);
         for (; i + 1 < l->end && i + 1 < end; i++) /* what stands under an item explains it */
-            r->lines[i + 1].used = true;
+            draft__section_use(r, &r->lines[i + 1]);
     }
 }
 
@@ -99,7 +99,7 @@ void draft__agency_read(struct draft__reading *r)
                 read_items(r, i, lead);
         } else if (l->end > i + 1) {
             read_items(r, i, lead);
-            l->used = true;
+            draft__section_use(r, l);
         }
     }
 }

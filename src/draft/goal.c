@@ -63,6 +63,7 @@ void draft__goal_read(struct draft__reading *r)
         n = indicator_target_find(r->mem, l->text, &phrase);
         for (size_t k = 0; k < n; k++)
             emit(r, l, &phrase[k], period[l->parent]);
-        l->used = n > 0;
+        if (n)
+            draft__section_use(r, l);
     }
 }

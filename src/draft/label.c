@@ -5,14 +5,15 @@
  * hiện:" is read without having been met before, and "Sở Tài chính phối hợp thực hiện:" is none. */
 static const char vocabulary[] =
     "ban|bao|bat|bo|bo "
-    "phan|buoc|ca|cac|can|cap|chiu|chu|chi|chinh|chuc|co|cong|cu|cua|cung|cuoi|dan|"
+    "phan|buoc|ca|cac|can|cap|chiu|chu|chi|chinh|chuc|co|cong|cu|cua|cung|cuoi|dan|dao|"
     "dat|dau|de|den|dia|diem|do|doc|doi|don|dong|du|duoc|gia|giao|giam|gian|gioi|giup|hach|han|"
     "hang|"
     "hanh|hien|hinh|ho|hoan|hop|huong|huy|kha|khai|kien|kinh|ket|kiem|lam|lanh|lien|lo|loai|luc|"
     "luong|"
     "mo|moc|moi|muc|muu|nam|nganh|ngay|nguoi|nguon|nhan|nhiem|noi|nop|phai|pham|phan|phi|phong|"
     "phoi|phu|"
-    "phuong|quan|quy|quyet|ra|san|sat|sau|tai|tam|tao|ten|tham|thanh|theo|thi|thoi|thu|thuc|thuong|"
+    "phuong|qua|quan|quy|quyet|ra|san|sat|sau|tai|tam|tao|ten|tham|thanh|theo|thi|thoi|thu|thuc|"
+    "thuong|"
     "thuoc|tien|to|toan|tong|tra|trach|tri|trien|trinh|trong|truc|truoc|tu|tuong|va|van|ve|vi|viec|"
     "von|"
     "voi|vu|vu viec|vuc|xong|yeu";

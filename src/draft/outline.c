@@ -14,7 +14,8 @@ struct label_line {
 
 struct outline {
     struct draft__reading *r;
-    size_t *asked; /* labels that make a block, before each line */
+    size_t *asked;      /* labels that make a block, before each line */
+    size_t *neighbours; /* numbered lines under each line that have a block of their own */
     size_t *waiting, waiting_count;
     struct label_line *labels;
     size_t label_count, label_room;
@@ -126,23 +127,30 @@ static void apply_labels(struct outline *o, struct draft_row *row)
     }
 }
 
-/* One row of the block for line `i` under the name given. */
-static struct draft_row *emit(struct outline *o, size_t i, struct str name)
+static struct draft_row *open_row(struct outline *o, size_t i, struct str name)
 {
     struct draft__line *l = line(o, i);
     struct draft_row *row = draft__row_open(o->r, DRAFT_TASK, l->pos);
 
-    l->used = true;
+    draft__section_use(o->r, l);
     row->no = l->path;
     row->group = l->group;
     row->name = draft__sentence_trim(name);
-    draft__row_step(o->r, row, N_("Tên nhiệm vụ: dòng %u, ngay trên các dòng phân công."),
-                    l->pos.line);
+    if (o->r->tree->damaged)
+        draft__row_doubt(o->r, row, N_("văn bản nhận dạng bị hỏng dấu"));
+    return row;
+}
+
+/* One row of the block for line `i` under the name given. */
+static struct draft_row *emit(struct outline *o, size_t i, struct str name)
+{
+    struct draft_row *row = open_row(o, i, name);
+
+    draft__row_step(o->r, row, N_("Tên nhiệm vụ: dòng %u; các dòng phân công từ dòng %u."),
+                    row->place.pos.line, line(o, o->labels[0].line)->pos.line);
     apply_labels(o, row);
     if (!row->lead_text.n)
         draft__row_doubt(o->r, row, N_("các dòng phân công không nêu cơ quan chủ trì"));
-    if (o->r->tree->damaged)
-        draft__row_doubt(o->r, row, N_("văn bản nhận dạng bị hỏng dấu"));
     return row;
 }
 
@@ -248,7 +256,7 @@ static void name_by_heading(struct outline *o, size_t heading, const size_t *ite
         return;
     below_count = more ? 0 : following(o, at, h->end, below);
     for (size_t i = 0; i < below_count; i++)
-        line(o, below[i])->used = true;
+        draft__section_use(o->r, line(o, below[i]));
     emit(o, heading, open || is_short ? with_bullets(o, h->text, below, below_count) : h->text);
 }
 
@@ -273,10 +281,26 @@ static size_t siblings(struct outline *o, const size_t *wait, size_t last, size_
     return n;
 }
 
+/* Numbered lines that waited in vain among neighbours with blocks: tasks whose block was forgotten.
+ */
+static void emit_forgotten(struct outline *o, const size_t *wait, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct draft__line *l = line(o, wait[i]);
+        size_t above = l->parent - 1;
+
+        if (l->marker != DRAFT__MARK_DECIMAL || !l->parent || ends_open(l->text) ||
+            o->asked[l->end] > o->asked[wait[i]] || o->neighbours[above] < 2)
+            continue;
+        draft__row_doubt(o->r, open_row(o, wait[i], l->text),
+                         N_("không có dòng phân công như các mục bên cạnh"));
+    }
+}
+
 static void use_labels(struct outline *o)
 {
     for (size_t i = 0; i < o->label_count; i++)
-        line(o, o->labels[i].line)->used = true;
+        draft__section_use(o->r, line(o, o->labels[i].line));
     o->label_count = 0;
 }
 
@@ -302,6 +326,7 @@ static void close_block(struct outline *o, size_t at)
         for (size_t i = 0; i < n; i++)
             emit(o, item[i], line(o, item[i])->text);
     } else if (d < count) {
+        emit_forgotten(o, wait, d);
         n = first_level(o, wait + d + 1, count - d - 1, item);
         name_by_heading(o, wait[d], item, n, at);
     } else {
@@ -310,7 +335,7 @@ static void close_block(struct outline *o, size_t at)
             emit(o, item[i], line(o, item[i])->text);
     }
     for (size_t i = d < count ? d : 0; i < count; i++)
-        line(o, wait[i])->used = true;
+        draft__section_use(o->r, line(o, wait[i]));
     o->waiting_count = 0;
     use_labels(o);
 }
@@ -372,7 +397,7 @@ static void take_line(struct outline *o, size_t i)
     if (o->label_count && is_block(o)) {
         if (goes_on(o, l)) {
             take_value(o, l);
-            l->used = true;
+            draft__section_use(o->r, l);
             return;
         }
         close_block(o, i);
@@ -381,8 +406,10 @@ static void take_line(struct outline *o, size_t i)
         return;
     }
     o->label_count = 0;
-    if (is_outside(l) || l->marker == DRAFT__MARK_ROMAN || l->marker == DRAFT__MARK_PART)
+    if (is_outside(l) || l->marker == DRAFT__MARK_ROMAN || l->marker == DRAFT__MARK_PART) {
+        emit_forgotten(o, o->waiting, o->waiting_count);
         o->waiting_count = 0;
+    }
     if (is_outside(l) || l->text.n == 0)
         return;
     o->waiting[o->waiting_count++] = i;
@@ -399,8 +426,14 @@ void draft__outline_read(struct draft__reading *r)
         o.asked[i + 1] = o.asked[i] + (makes_block(r->lines[i].label) && !is_outside(&r->lines[i]));
     if (o.asked[n] == 0)
         return;
+    o.neighbours = ARENA_MANY(r->mem, size_t, n + 1);
+    for (size_t i = 0; i < n; i++)
+        if (r->lines[i].parent && r->lines[i].marker == DRAFT__MARK_DECIMAL &&
+            o.asked[r->lines[i].end] > o.asked[i])
+            o.neighbours[r->lines[i].parent - 1]++;
     for (size_t i = 0; i < n; i++)
         take_line(&o, i);
     if (o.label_count && is_block(&o))
         close_block(&o, n);
+    emit_forgotten(&o, o.waiting, o.waiting_count);
 }

@@ -49,7 +49,7 @@ static struct shape *tell_shapes(struct draft__reading *r)
         if (l->marker == DRAFT__MARK_ROMAN || l->marker == DRAFT__MARK_PART ||
             i >= r->lines[top].end)
             top = i;
-        if (l->used)
+        if (l->used && (l->by == DRAFT_FROM_LABELS || l->by == DRAFT_FROM_AGENCY))
             shape[top + 1].used_below = true;
     }
     return shape;
@@ -73,7 +73,7 @@ static void emit(struct draft__reading *r, struct draft__line *l)
     struct draft_row *row = draft__row_open(r, DRAFT_TASK, l->pos);
     struct draft__duty more;
 
-    l->used = true;
+    draft__section_use(r, l);
     row->no = l->path;
     row->group = l->group;
     row->name = draft__sentence_trim(l->text);

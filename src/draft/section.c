@@ -20,6 +20,12 @@ struct walk {
     bool after;
 };
 
+void draft__section_use(struct draft__reading *r, struct draft__line *l)
+{
+    l->used = true;
+    l->by = r->source;
+}
+
 static bool starts(struct str s, const char *list)
 {
     return draft__phrase_at(s, 0, list) > 0;
@@ -112,21 +118,29 @@ static bool is_second_title(const struct draft__line *l)
 /* Sentences that close a plan: what stands before them ends there. */
 static bool is_closing(const struct draft__line *l)
 {
-    if (l->upper && l->marker == DRAFT__MARK_NONE && starts(l->folded.text, "tm|t/m|kt|tl|tuq"))
+    struct str s = l->folded.text;
+
+    if (l->upper && l->marker == DRAFT__MARK_NONE && starts(s, "tm|t/m|kt|tl|tuq"))
         return true;
-    return starts(l->folded.text,
-                  "tren day la|trong qua trinh thuc hien|trong qua trinh to chuc thuc hien|"
-                  "trong qua trinh trien khai|qua trinh thuc hien|can cu y kien chi dao|"
-                  "can cu noi dung chi dao|nhan duoc van ban nay|nhan duoc cong van nay|"
-                  "noi nhan");
+    if (l->marker == DRAFT__MARK_NONE && starts(s, "yeu cau|de nghi") &&
+        has(s, "nghiem tuc|khan truong") &&
+        has(s, "thuc hien chi thi nay|thuc hien ke hoach nay|thuc hien cong van nay|thuc hien van "
+               "ban nay|"
+               "thuc hien thong bao nay|thuc hien nghiem chi thi nay|trien khai thuc hien"))
+        return true;
+    return starts(s, "tren day la|trong qua trinh thuc hien|trong qua trinh to chuc thuc hien|"
+                     "trong qua trinh trien khai|qua trinh thuc hien|can cu y kien chi dao|"
+                     "can cu noi dung chi dao|nhan duoc van ban nay|nhan duoc cong van nay|"
+                     "noi nhan");
 }
 
 static bool is_recipients(const struct draft__line *l)
 {
     const struct doc_block *b = l->block;
 
-    if (!l->is_table)
-        return starts(l->folded.text, "noi nhan|kinh gui nhu tren");
+    if (!l->is_table) /* a speck or the rule of a flattened table may stand before it */
+        return draft__phrase_find(str_cut(l->folded.text, 0, 12), "noi nhan|luu vt|luu: vt", 0,
+                                  NULL) != SIZE_MAX;
     if (b->row_count == 0 || b->row_count > 6 || b->rows[0].count == 0)
         return false;
     return str_starts(str_trim(b->rows[0].cells[0].text), STR("Nơi nhận"));
@@ -158,7 +172,17 @@ static void read_title(struct walk *w, const struct draft__line *l)
         w->ground = role == DRAFT__ROLE_SITUATION ? DRAFT__ROLE_FORM : role;
 }
 
-/* A heading without number; 0 when the line is none. */
+/* A body's name alone on a line, bullets below it. */
+static bool heads_bullets(struct walk *w, const struct draft__line *l)
+{
+    const struct draft__line *next = l + 1;
+
+    return l->folded.text.n <= 100 && next < w->r->lines + w->r->line_count && !next->label &&
+           (next->marker == DRAFT__MARK_BULLET || next->marker == DRAFT__MARK_LETTER) &&
+           plan_org_is_name(w->r->mem, l->text);
+}
+
+/* A heading without number; 0 when the line is none. `l` stands in the array of lines. */
 static int plain_heading(struct walk *w, const struct draft__line *l)
 {
     struct str s = l->folded.text;
@@ -174,7 +198,7 @@ static int plain_heading(struct walk *w, const struct draft__line *l)
         return 7;
     if (colon && s.n <= 120 && plan_org_is_name(w->r->mem, str_cut(l->text, 0, l->text.n - 1)))
         return 7;
-    return 0;
+    return heads_bullets(w, l) ? 7 : 0;
 }
 
 /* Where a numbered line or bullet stands among the open headings. */
@@ -368,6 +392,10 @@ void draft__section_tell(struct draft__reading *r)
             continue;
         }
         place(&w, l, i);
+        if (str_has(l->folded.text, STR("noi nhan:"))) { /* behind the last sentence, on its line */
+            close_to(&w, 0, i + 1);
+            w.after = true;
+        }
     }
     close_to(&w, 0, r->line_count);
 }

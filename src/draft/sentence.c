@@ -13,9 +13,9 @@ static const char verbs[] =
     "khan truong|tap trung|can cu|xu ly|giai quyet|dau tu|ho tro|huy dong|cung co|kien toan|lap|"
     "tham dinh|trinh|quan triet|pho bien|dinh huong|van dong|danh gia|cong bo|so hoa|ket noi|quy "
     "dinh|"
-    "lanh dao|co trach nhiem|chiu trach nhiem|trong viec|de|nham|dua|lam|la|ky ket|thanh lap|len "
+    "lanh dao|co trach nhiem|chiu trach nhiem|trong viec|nham|dua|lam|ky ket|thanh lap|len "
     "ke hoach|"
-    "thong bao|thong ke|van hanh|duy tri|nang cap|mo|gan|luu tru|khac phuc|phan cong|phe duyet|"
+    "thong bao|thong ke|van hanh|duy tri|nang cap|luu tru|khac phuc|phan cong|phe duyet|"
     "thuc day|khuyen khich|thu hut|dao tao|boi duong|tap huan|quang ba|hop tac|tham gia|chuan bi|"
     "dinh ky|hang nam|hang thang|hang quy|truoc ngay|tren co so|theo chuc nang|theo quy dinh|khong|"
     "rut kinh nghiem|tu chuc|bien soan|in an|dien tap|cu the hoa|so ket|tong ket|thanh tra|tiep "
@@ -29,7 +29,7 @@ static const char assigning[] =
 static const char linking[] =
     "co trach nhiem|chiu trach nhiem|lam dau moi|la co quan dau moi|la dau moi|la co quan thuong "
     "truc|"
-    "chu tri|tiep tuc|duoc giao|co nhiem vu|can|phai|la don vi dau moi|la don vi chu tri|"
+    "chu tri|tiep tuc|duoc giao|co nhiem vu|la don vi dau moi|la don vi chu tri|"
     "la co quan chu tri|dau moi|chu tri thuc hien";
 
 static const char joint[] = "phoi hop chat che voi|phoi hop chat che cung|phoi hop cung voi|"
@@ -153,6 +153,18 @@ struct assignment {
     struct str coordinating;
 };
 
+/* "Các trưởng thôn có trách nhiệm …": whoever is named so is meant, known as a body or not. The
+ * folded offset behind the name; 0 for none. */
+static size_t responsible(const struct draft__line *l)
+{
+    size_t at = draft__phrase_find(str_cut(l->folded.text, 0, 140),
+                                   "co trach nhiem|chiu trach nhiem", 0, NULL);
+
+    if (at == SIZE_MAX || at < 4 || is_small(l->text, 0) || l->role != DRAFT__ROLE_ORGANISATION)
+        return 0;
+    return draft__phrase_find(str_cut(l->folded.text, 0, at), verbs, 0, NULL) == SIZE_MAX ? at : 0;
+}
+
 /* Reads "[Giao] X [có trách nhiệm] [chủ trì, phối hợp với Y] <duty>" from folded offset `from` on.
  */
 static bool read_assignment(struct arena *mem, const struct draft__line *l, size_t from,
@@ -165,9 +177,12 @@ static bool read_assignment(struct arena *mem, const struct draft__line *l, size
     if (ret->lead >= f->text.n)
         return false;
     bodies = plan_org_prefix(mem, str_rest(l->text, f->map[ret->lead]));
-    if (!bodies)
+    if (bodies)
+        ret->lead_end = advance(f, ret->lead, bodies);
+    else if (from == 0 && !asks && (i = responsible(l)))
+        ret->lead_end = i;
+    else
         return false;
-    ret->lead_end = advance(f, ret->lead, bodies);
     i = blank(f->text, ret->lead_end);
     ret->coordinating = STR_NONE;
     while ((n = draft__phrase_at(f->text, i, linking))) {
@@ -187,19 +202,37 @@ static bool read_assignment(struct arena *mem, const struct draft__line *l, size
            (draft__phrase_at(f->text, i, verbs) && l->role == DRAFT__ROLE_ORGANISATION);
 }
 
+/* An assignment may begin there: behind a stop or colon, or behind a word of deciding. "… đặt hàng,
+ * giao nhiệm vụ cho doanh nghiệp …" is a duty, not an assignment. */
+static bool may_begin(struct str s, size_t at)
+{
+    static const char *const before[] = {"thong nhat", "dong y", "quyet dinh", "nhat tri"};
+
+    while (at && s.p[at - 1] == ' ')
+        at--;
+    if (at == 0 || strchr(".:;", s.p[at - 1]))
+        return true;
+    for (size_t i = 0; i < COUNT(before); i++)
+        if (str_ends(str_cut(s, 0, at), str_from(before[i])))
+            return true;
+    return false;
+}
+
 /* "Về chuyển đổi số: giao Sở X …", "… thống nhất giao Sở X …": the assignment inside a sentence. */
 static bool find_assignment(struct arena *mem, const struct draft__line *l, struct assignment *ret)
 {
     size_t at = 0, n;
 
-    if (read_assignment(mem, l, 0, l->role == DRAFT__ROLE_NONE, ret))
+    bool numbered = l->marker == DRAFT__MARK_DECIMAL || l->marker == DRAFT__MARK_LETTER;
+
+    if (read_assignment(mem, l, 0, l->role == DRAFT__ROLE_NONE && !numbered, ret))
         return true;
     for (int tries = 0; tries < 4; tries++) {
         at = draft__phrase_find(l->folded.text, "giao|yeu cau|de nghi|thong nhat giao|dong y giao",
                                 at, &n);
         if (at == SIZE_MAX)
             return false;
-        if (at && read_assignment(mem, l, at, true, ret))
+        if (at && may_begin(l->folded.text, at) && read_assignment(mem, l, at, true, ret))
             return true;
         at += n;
     }
@@ -212,7 +245,7 @@ static void emit(struct draft__reading *r, struct draft__line *l, const struct a
     struct str duty = text_fold_source(&l->folded, l->text, a->duty, l->folded.text.n);
     struct draft__duty more;
 
-    l->used = true;
+    draft__section_use(r, l);
     row->no = l->path;
     row->group = l->group;
     row->name = draft__sentence_trim(duty.n > WHOLE_MAX ? draft__sentence_first(duty) : duty);
