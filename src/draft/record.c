@@ -141,8 +141,10 @@ static void split_number(struct draft__record *rec, const struct draft__columns 
     if (rec->number.n && rec->marker != DRAFT__MARK_NONE)
         return;
     rec->marker = draft__cell_marker(name, &n);
-    if (rec->marker == DRAFT__MARK_NONE || n == name.n)
+    if (rec->marker == DRAFT__MARK_NONE || n == name.n) {
+        rec->marker = DRAFT__MARK_NONE;
         return;
+    }
     if (rec->number.n == 0 || rec->marker != DRAFT__MARK_BULLET)
         rec->number = str_trim(str_cut(name, 0, n));
     rec->text[c->name] = str_trim(str_rest(name, n));

@@ -57,8 +57,9 @@ static bool is_letterhead(struct str squeezed)
            str_has(squeezed, STR("dangcongsanvietnam"));
 }
 
-/* "MẬT Bản số: 03"; "TỐI MẬT Tân Giang, ngày 05 tháng 3 năm 2025", where text has put both columns of
- * the letterhead into one line. Capitals and tone as stamped: "Mặt trận …, ngày …" is a signature. */
+/* "MẬT Bản số: 03"; "TỐI MẬT Tân Giang, ngày 05 tháng 3 năm 2025", where text has put both columns
+ * of the letterhead into one line. Capitals and tone as stamped: "Mặt trận …, ngày …" is a
+ * signature. */
 static bool stands_beside_letterhead(struct str words, struct str squeezed)
 {
     static const struct str stamps[] = {{"TUYỆT MẬT ", 14}, {"TỐI MẬT ", 12}, {"MẬT ", 6}};
@@ -105,8 +106,8 @@ static void look_at_line(struct search *s, struct str words, bool aside)
         s->head = s->line;
         s->end = s->line + LINES_OF_HEAD;
     }
-    if (!is_mark(squeezed) && !names_degree(squeezed) && !stands_beside_letterhead(words, squeezed) &&
-        !ends_number(folded))
+    if (!is_mark(squeezed) && !names_degree(squeezed) &&
+        !stands_beside_letterhead(words, squeezed) && !ends_number(folded))
         return;
     if (aside)
         s->aside = true;

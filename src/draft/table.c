@@ -24,6 +24,12 @@ struct walk {
     struct str title_period; /* of the heading over a table of targets */
 };
 
+/* "II.1": counts on under a roman number. */
+static bool is_roman_led(struct str number)
+{
+    return number.n > 0 && number.p[0] >= 'A';
+}
+
 static int rank_of(const struct draft__record *rec)
 {
     int dots = 0;
@@ -36,7 +42,7 @@ static int rank_of(const struct draft__record *rec)
     case DRAFT__MARK_DECIMAL:
         for (size_t i = 0; i + 1 < rec->number.n; i++)
             dots += rec->number.p[i] == '.';
-        return 3 + dots - (rec->number.p[0] >= 'A' && dots > 0);
+        return 3 + dots - (is_roman_led(rec->number) && dots > 0);
     case DRAFT__MARK_LETTER:
         return 8;
     case DRAFT__MARK_BULLET:
@@ -440,7 +446,7 @@ static bool is_section(struct walk *w, const struct draft__record *rec,
         return is_parent(w, rec, next);
     if (rec->marker == DRAFT__MARK_ROMAN || rec->marker == DRAFT__MARK_PART || rec->bold)
         return true;
-    if (rec->marker == DRAFT__MARK_DECIMAL && number.p[0] >= 'A')
+    if (rec->marker == DRAFT__MARK_DECIMAL && is_roman_led(number))
         return true;
     if (lone_body(w->r->mem, text).n)
         return true;
