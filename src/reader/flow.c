@@ -16,23 +16,44 @@ static void reach_add(struct reach *r, uint32_t extent)
     r->total++;
 }
 
-/* The extent below which one line in fifty stays. Without lines to measure none was wrapped. */
-static uint32_t reach_low(const struct reach *r)
+/* The extent below which `part` quarters of the lines stay. */
+static uint32_t quartile(const struct reach *r, uint32_t part)
 {
     uint32_t below = 0, at = 0;
 
-    if (r->total == 0)
-        return UINT32_MAX;
-    while (at < REACH - 1 && (below + r->seen[at]) * 50 <= r->total)
+    while (at < REACH - 1 && (below + r->seen[at]) * 4 <= r->total * part)
         below += r->seen[at++];
     return at;
+}
+
+/* Where wrapped lines end at least: as far below the quartile as its distance to the median tells.
+ * Breaks by count of characters lie close together, those of justified print wide apart; stray
+ * short lines move neither. Without lines to measure none was wrapped. */
+static uint32_t reach_low(const struct reach *r)
+{
+    uint32_t quarter = quartile(r, 1), spread = 3 * (quartile(r, 2) - quarter);
+
+    return r->total == 0 ? UINT32_MAX : quarter > spread ? quarter - spread : 0;
+}
+
+/* Lines of flattened cells are narrow and say nothing of the text. Returns the line behind the cell
+ * that begins at `i`, or `i` when none does. */
+static size_t past_cell(const struct reader__text *t, size_t i)
+{
+    size_t end = i + 1;
+
+    if (!t->lines[i].pipes)
+        return i;
+    while (end < t->count && end < i + 12 && !t->lines[end].pipes)
+        end++;
+    return end < t->count && t->lines[end].pipes ? end : i + 1;
 }
 
 static bool is_first(const struct reader__text *t, size_t i)
 {
     const struct reader__line *l = &t->lines[i];
 
-    return i == 0 || l->mark || (l->before && !t->spaced) || t->lines[i - 1].pipes;
+    return i == 0 || l->mark || (l->before && !t->spaced);
 }
 
 void reader__flow_measure(struct reader__text *t)
@@ -46,10 +67,10 @@ void reader__flow_measure(struct reader__text *t)
             apart_wraps += reader__line_wraps(&t->lines[i], &t->lines[i + 1]);
         }
     t->spaced = apart_wraps >= 5 && apart_wraps * 4 > apart;
-    for (size_t i = 0; i + 1 < t->count; i++) {
+    for (size_t i = 0; (i = past_cell(t, i)) + 1 < t->count; i += !t->lines[i].pipes) {
         const struct reader__line *l = &t->lines[i], *next = l + 1;
 
-        if (next->before > (t->spaced ? 2 : 0))
+        if (l->pipes || next->before > (t->spaced ? 2 : 0))
             continue;
         close++;
         if (reader__line_wraps(l, next) && !(l->style & READER__IN_NOTE))
@@ -71,9 +92,11 @@ static bool is_range(const struct reader__line *line, const struct reader__line 
 {
     char last = line->text.n ? line->text.p[line->text.n - 1] : 0;
     struct str rest = str_trim(str_rest(next->text, 1));
+    size_t digits = 0;
 
-    return last >= '0' && last <= '9' && next->text.p[0] == '-' && rest.n && rest.p[0] >= '0' &&
-           rest.p[0] <= '9';
+    while (digits < rest.n && rest.p[digits] >= '0' && rest.p[digits] <= '9')
+        digits++;
+    return last >= '0' && last <= '9' && next->text.p[0] == '-' && digits == 4;
 }
 
 static bool is_marked(const struct reader__line *line, const struct reader__line *next)
@@ -114,11 +137,11 @@ static bool is_break(const struct reader__text *t, const struct reader__line *fi
         return ended || (blank && !leaf);
     if (next->lower || (next->digit && !last->finished && !blank))
         return blank && !leaf && reader__line_is_capitals(last->text);
+    if (!blank && ((last->style ^ next->style) & READER__BOLD))
+        return true;
     if (!last->finished && (last->wants || (last->goes_on && (!blank || leaf))))
         return false;
     if (blank && !leaf)
-        return true;
-    if ((last->style ^ next->style) & READER__BOLD)
         return true;
     if (last->finished &&
         (next->indent >= last->indent + 3u || begins_alike(first->text, next->text)))

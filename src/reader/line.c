@@ -77,6 +77,8 @@ static bool is_finished(struct str s)
 {
     static const char *const closing[] = {")", "]", "\"", "'", "”", "’", "»"};
 
+    if (str_is(s, STR("Số:")))
+        return false; /* the number of the paper stands on the next line */
     for (size_t i = 0; i < COUNT(closing); i++)
         if (str_ends(s, str_from(closing[i]))) {
             s.n -= strlen(closing[i]);
@@ -90,7 +92,7 @@ static bool ends_with_word(struct str s, const char *const *word, size_t count)
     for (size_t i = 0; i < count; i++) {
         struct str w = str_from(word[i]);
 
-        if (str_ends(s, w) && s.n > w.n && s.p[s.n - w.n - 1] == ' ')
+        if (str_ends(s, w) && (s.n == w.n || s.p[s.n - w.n - 1] == ' '))
             return true;
     }
     return false;
@@ -106,10 +108,11 @@ bool reader__line_wants_number(struct str s)
 static bool wants(struct str s)
 {
     static const char *const word[] = {
-        "và",  "với", "của", "các",    "cho",   "về",    "tại",   "theo", "là",   "hoặc",
-        "từ",  "đến", "do",  "những",  "khi",   "trong", "để",    "nhằm", "ngày", "Bộ",
-        "Sở",  "Ban", "Ủy",  "Cục",    "Chính", "Nghị",  "Quyết", "Hội",  "Văn",  "Phó",
-        "Thủ", "Chủ", "Kế",  "Chương", "UBND",  "thuộc", "bởi",   "như",  "một"};
+        "và",     "với",  "của",   "các",  "cho",   "về",    "tại",  "theo", "là",  "hoặc", "từ",
+        "đến",    "do",   "những", "khi",  "trong", "để",    "nhằm", "ngày", "Bộ",  "Sở",   "Ban",
+        "Ủy",     "Cục",  "Chính", "Nghị", "Quyết", "Hội",   "Văn",  "Phó",  "Thủ", "Chủ",  "Kế",
+        "Chương", "UBND", "thuộc", "bởi",  "như",   "một",   "Số:",  "Về",   "VỀ",  "VÀ",   "CỦA",
+        "CÁC",    "CHO",  "VỚI",   "TẠI",  "THEO",  "TRONG", "ĐẾN",  "BỘ"};
 
     return ends_with_word(s, word, COUNT(word)) || reader__line_wants_number(s);
 }
@@ -164,8 +167,8 @@ static enum reader__mark bullet_mark(struct str s, size_t n)
         return READER__MARK_NONE;
     c = case_at(s, past_opening(s, at));
     if (at == n && c != 'A')
-        return s.p[0] == '+' && is_digit(s.p[at]) ? READER__MARK_WEAK : READER__MARK_NONE;
-    return c == 'a' || is_digit(s.p[at]) ? READER__MARK_WEAK : READER__MARK_STRONG;
+        return s.p[0] == '+' && is_digit(s.p[at]) ? READER__MARK_STRONG : READER__MARK_NONE;
+    return c == 'a' ? READER__MARK_WEAK : READER__MARK_STRONG;
 }
 
 static size_t digits(struct str s, size_t at)
