@@ -524,7 +524,7 @@ static void scope_close(struct docx *d, int id)
         reader_story_cell_close(f, &top(d)->cell, 1);
         break;
     case READER_STORY_BOX:
-        reader_story_box_close(f);
+        reader_story_box_close(f, NULL);
         break;
     case READER_STORY_NOTE:
         note_close(d, id);
@@ -582,7 +582,6 @@ static int read_notes(struct docx *d, struct reader_package *p, const struct rea
         qsort(d->footnotes.item, d->footnotes.count, sizeof(struct note), by_id);
     if (d->endnotes.count)
         qsort(d->endnotes.item, d->endnotes.count, sizeof(struct note), by_id);
-    d->story.line = 0;
     return ERR_OK;
 }
 

@@ -3,6 +3,7 @@
 /* What the files of the DOCX reader share: the elements of WordprocessingML that are read,
  * properties of paragraphs and runs, styles, numbering. Chapters refer to ECMA-376 part 1. */
 
+#include "reader/index.h"
 #include "reader/numeral.h"
 #include "reader/package.h"
 
@@ -124,8 +125,7 @@ struct reader_docx_style {
 struct reader_docx_styles {
     struct reader_docx_style *item;
     size_t count, room;
-    uint32_t *slots; /* by id: 1 + index */
-    size_t slot_count;
+    struct reader_index by_id;
     struct reader_docx_look defaults;
     const struct reader_docx_style
         *normal; /* of paragraphs that name none; never NULL when settled */

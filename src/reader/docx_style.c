@@ -29,6 +29,7 @@ static void style_open(struct reader_xml *x, struct load *l, const char **attrib
     s.paragraph = !type || strcmp(type, "paragraph") == 0;
     ARENA_PUSH(l->mem, l->ret->item, l->ret->count, l->ret->room, s);
     l->style = &l->ret->item[l->ret->count - 1];
+    reader_index_put(l->mem, &l->ret->by_id, s.id, (uint32_t)(l->ret->count - 1));
     if (s.paragraph && standard && strcmp(standard, "0") != 0 && strcmp(standard, "false") != 0)
         l->normal = l->ret->count;
 }
@@ -81,45 +82,11 @@ static void on_end(struct reader_xml *x, int id)
         l->defaults = false;
 }
 
-static uint32_t hash(const char *s)
-{
-    uint32_t h = 2166136261u;
-
-    for (; *s; s++)
-        h = (h ^ (unsigned char)*s) * 16777619u;
-    return h;
-}
-
-/* The first style of a name stays; the table is at most half full, so that probing ends soon. A
- * file made to collide costs at most PROBES_MAX steps a style. */
-enum { PROBES_MAX = 64 };
-
-static void enter_all(struct arena *mem, struct reader_docx_styles *s)
-{
-    s->slot_count = 16;
-    while (s->slot_count < s->count * 2)
-        s->slot_count *= 2;
-    s->slots = ARENA_MANY(mem, uint32_t, s->slot_count);
-    for (size_t i = 0; i < s->count; i++) {
-        uint32_t h = hash(s->item[i].id);
-        size_t probes = 0;
-
-        while (s->slots[h & (s->slot_count - 1)] && ++probes < PROBES_MAX)
-            h++;
-        if (!s->slots[h & (s->slot_count - 1)])
-            s->slots[h & (s->slot_count - 1)] = (uint32_t)(i + 1);
-    }
-}
-
 struct reader_docx_style *reader_docx_style_find(const struct reader_docx_styles *s, const char *id)
 {
-    uint32_t h = hash(id), at;
+    uint32_t i = reader_index_find(&s->by_id, id);
 
-    for (size_t probes = 0; probes < PROBES_MAX && (at = s->slots[h & (s->slot_count - 1)]);
-         probes++, h++)
-        if (strcmp(s->item[at - 1].id, id) == 0)
-            return &s->item[at - 1];
-    return NULL;
+    return i == READER_INDEX_NONE ? NULL : &s->item[i];
 }
 
 int reader_docx_style_load(struct arena *mem, struct reader_package *p, const char *part,
@@ -134,7 +101,6 @@ int reader_docx_style_load(struct arena *mem, struct reader_package *p, const ch
         r = reader_package_parse(p, part, &vocabulary, &l, e);
     if (l.normal)
         ret->normal = &ret->item[l.normal - 1];
-    enter_all(mem, ret);
     return r;
 }
 

@@ -412,7 +412,18 @@ bool reader_story_box_open(struct reader_story *f)
     return true;
 }
 
-void reader_story_box_close(struct reader_story *f)
+/* The blocks of the scope that closes go to `ret`, or, without it, to `*otherwise`. */
+static void hand_over(struct reader_story_list *list, struct reader_story_list *ret,
+                      struct doc_block ***otherwise)
+{
+    if (ret) {
+        list_clear(ret);
+        otherwise = &ret->end;
+    }
+    list_splice(otherwise, list);
+}
+
+void reader_story_box_close(struct reader_story *f, struct reader_story_list *ret)
 {
     struct reader_story_list list;
     struct reader_story_scope *around;
@@ -421,7 +432,7 @@ void reader_story_box_close(struct reader_story *f)
     for (struct doc_block *b = list.first; b; b = b->next)
         b->flags |= DOC_ASIDE;
     around = reader_story_top(f);
-    list_splice(around->kind == READER_STORY_PARAGRAPH ? &around->behind.end : &f->b.end, &list);
+    hand_over(&list, ret, around->kind == READER_STORY_PARAGRAPH ? &around->behind.end : &f->b.end);
 }
 
 bool reader_story_note_open(struct reader_story *f)
@@ -431,22 +442,35 @@ bool reader_story_note_open(struct reader_story *f)
     if (kind == READER_STORY_TABLE || kind == READER_STORY_ROW)
         return false;
     push_list(f, READER_STORY_NOTE);
+    reader_story_top(f)->line = f->line;
     return true;
 }
 
+/* A note stands at the place that refers to it and is not counted as a paragraph. */
 void reader_story_note_close(struct reader_story *f, struct reader_story_list *ret)
 {
     struct reader_story_list list;
 
+    f->line = reader_story_top(f)->line;
     pop_list(f, &list);
-    for (struct doc_block *b = list.first; b; b = b->next)
+    for (struct doc_block *b = list.first; b; b = b->next) {
         b->flags |= DOC_NOTE;
-    if (!ret) {
-        list_splice(&f->notes.end, &list);
-        return;
+        b->pos = here(f);
     }
-    list_clear(ret);
-    list_splice(&ret->end, &list);
+    hand_over(&list, ret, &f->notes.end);
+}
+
+void reader_story_list_join(struct reader_story_list *to, struct reader_story_list *more)
+{
+    if (more)
+        list_splice(&to->end, more);
+    else
+        list_clear(to);
+}
+
+void reader_story_add(struct reader_story *f, struct reader_story_list *kept)
+{
+    list_splice(&f->b.end, kept);
 }
 
 void reader_story_note_refer(struct reader_story *f, struct reader_story_list *note)

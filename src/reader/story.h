@@ -37,6 +37,7 @@ struct reader_story_scope {
     size_t start; /* paragraph: where its text begins in the buffer; of what holds paragraphs: where
                      joined text waits for the next one, SIZE_MAX = none */
     uint32_t page;                    /* where that text begins on paper */
+    uint32_t line;                    /* note: how many paragraphs there were outside */
     struct reader_story_table *table; /* table, row, cell: theirs */
 };
 
@@ -103,11 +104,16 @@ bool reader_story_cell_open(struct reader_story *f);
 void reader_story_cell_close(struct reader_story *f, const struct reader_story_cell *cell,
                              uint32_t repeated);
 
+/* With `ret` the closed blocks are kept there; else boxes come behind their paragraph, notes behind
+ * the outermost block. */
 bool reader_story_box_open(struct reader_story *f);
-void reader_story_box_close(struct reader_story *f);
+void reader_story_box_close(struct reader_story *f, struct reader_story_list *ret);
 bool reader_story_note_open(struct reader_story *f);
-/* With `ret` the note is kept there, else it waits for the end of the outermost block. */
 void reader_story_note_close(struct reader_story *f, struct reader_story_list *ret);
+/* Moves the blocks of `more` to the end of `to`; NULL only makes `to` an empty list. */
+void reader_story_list_join(struct reader_story_list *to, struct reader_story_list *more);
+/* Puts kept blocks here; the list is empty then. */
+void reader_story_add(struct reader_story *f, struct reader_story_list *kept);
 /* The text refers to a note that was kept: it comes behind the outermost block, the first time. */
 void reader_story_note_refer(struct reader_story *f, struct reader_story_list *note);
 
