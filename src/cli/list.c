@@ -17,6 +17,7 @@ static size_t letters(struct str s)
 static void wrapped(struct buf *out, struct str words, size_t at, int indent)
 {
     struct str line, word;
+    bool fresh = true; /* nothing of `words` stands on this line yet */
 
     while (str_next(&words, '\n', &line))
         while (str_next(&line, ' ', &word)) {
@@ -24,15 +25,16 @@ static void wrapped(struct buf *out, struct str words, size_t at, int indent)
 
             if (n == 0)
                 continue;
-            if (at > (size_t)indent && at + 1 + n > WIDTH) {
+            if (!fresh && at + 1 + n > WIDTH) {
                 buf_printf(out, "\n%*s", indent, "");
                 at = (size_t)indent;
-            } else if (at > (size_t)indent) {
+            } else if (!fresh) {
                 buf_char(out, ' ');
                 at++;
             }
             buf_add(out, word);
             at += n;
+            fresh = false;
         }
     buf_char(out, '\n');
 }
