@@ -22,7 +22,7 @@ struct str draft__column_words(struct arena *mem, struct str s)
     return (struct str){out, n};
 }
 
-/* `list`: "word words|=the whole text". */
+/* `list`: "word words|=the whole text|^its beginning". */
 bool draft__column_has(struct str words, const char *list)
 {
     struct str rest = str_from(list), item;
@@ -30,6 +30,12 @@ bool draft__column_has(struct str words, const char *list)
     while (str_next(&rest, '|', &item)) {
         if (item.n && item.p[0] == '=') {
             if (str_is(words, str_rest(item, 1)))
+                return true;
+            continue;
+        }
+        if (item.n && item.p[0] == '^') {
+            item = str_rest(item, 1);
+            if (str_starts(words, item) && (words.n == item.n || words.p[item.n] == ' '))
                 return true;
             continue;
         }
@@ -71,6 +77,8 @@ static const struct {
      "le phi|ma tthc|ma thu tuc|ma so tthc|thoi gian giai quyet|thoi han giai quyet|cach thuc thuc "
      "hien|so ky hieu|trich yeu|ngay thang nam sinh|ngay sinh|ho va ten|ho ten|chuc vu|so dien "
      "thoai|dien thoai|ma so thue"},
+    {DRAFT__COLUMN_NAME, "^nhiem vu|^noi dung|^ten nhiem vu|^cong viec|^ten cong viec|^hoat dong|"
+                         "^dau viec|^danh muc|^cac nhiem vu|^mot so nhiem vu"},
     {DRAFT__COLUMN_BASELINE, "hien trang|hien tai|hien nay|gia tri goc|uoc thuc hien|uoc th|da dat|"
                              "ky truoc|nam truoc|xuat phat|gia tri ban dau"},
     {DRAFT__COLUMN_MONEY, "kinh phi|nguon von|du toan|tong muc|muc dau tu|von dau tu|nguon luc|"
@@ -84,16 +92,17 @@ static const struct {
      "danh gia|tinh hinh|so sanh|ty le hoan thanh|luy ke|kho khan|vuong mac|nguyen nhan|kien nghi|"
      "trang thai|muc do hoan thanh|da thuc hien|chua thuc hien|so lieu thuc hien|so voi|ket qua "
      "den nay|ty le dat"},
-    {DRAFT__COLUMN_DEADLINE, "thoi gian|thoi han|tien do|lo trinh|thoi diem|ky han|han hoan thanh|"
-                             "han cuoi|ngay hoan thanh|thoi ky|=han|=ket thuc|=hoan thanh|=den"},
+    {DRAFT__COLUMN_DEADLINE,
+     "thoi gian|thoi han|tien do|lo trinh|thoi diem|ky han|han hoan thanh|han chot|"
+     "tg|den han|"
+     "han cuoi|ngay hoan thanh|thoi ky|=han|=ket thuc|=hoan thanh|=den"},
     {DRAFT__COLUMN_NONE, "co quan ban hanh|cap ban hanh|co quan trinh|cap trinh|tham quyen|cap phe "
                          "duyet|co quan phe duyet|cap quyet dinh"},
     {DRAFT__COLUMN_LEAD, "chiu trach nhiem|phan cong|co quan tham muu|don vi tham muu|duoc giao|"
                          "chu dau tu|giao cho|co quan xay dung|don vi phu trach|co quan phu trach|"
-                         "trach nhiem thuc hien|=trach nhiem|=phu trach|=thuc hien|nguoi thuc hien|"
-                         "co quan thuc hien|don vi thuc hien|bo phan thuc hien|to chuc thuc hien|"
-                         "phong thuc hien|theo doi thuc hien|co quan don vi thuc hien|co quan theo "
-                         "doi|don vi theo doi|nganh thuc hien|phong ban thuc hien|xa thuc hien"},
+                         "=trach nhiem|=phu trach|=thuc hien|co quan theo doi|don vi theo doi|"
+                         "trach nhiem thuc hien|cq thuc hien|dv thuc hien"},
+    {DRAFT__COLUMN_NONE, "^dia phuong ap dung|^doi tuong"},
     {DRAFT__COLUMN_RESULT, "san pham|ket qua|dau ra|hinh thuc van ban|loai van ban|minh chung|yeu "
                            "cau can dat"},
     {DRAFT__COLUMN_UNIT, "don vi tinh|dvt|dv tinh|don vi do|=dv"},
@@ -102,19 +111,31 @@ static const struct {
     {DRAFT__COLUMN_NAME, "nhiem vu|cong viec|hoat dong|dau viec|=viec|hang muc|phan viec"},
     {DRAFT__COLUMN_INDICATOR, "chi tieu|muc tieu|chi so|tieu chi"},
     {DRAFT__COLUMN_NAME, "noi dung|giai phap|de an|du an|van ban|chuong trinh|mo hinh|ten|viec"},
+    {DRAFT__COLUMN_DEADLINE, "hoan thanh"},
     {DRAFT__COLUMN_GROUP, "linh vuc|=nhom|nhom nhiem vu"},
     {DRAFT__COLUMN_BODY, "co quan|don vi|to chuc|so nganh|phong ban|dia phuong|=so ban nganh"},
 };
+
+/* "Sở, ngành, địa phương thực hiện": a word for bodies, and that they do it. */
+static bool does_work(struct str words)
+{
+    return draft__column_has(words, "thuc hien|trien khai") &&
+           draft__column_has(words, "co quan|don vi|so|nganh|phong|bo phan|to chuc|dia phuong|xa|"
+                                    "nguoi|cap");
+}
 
 enum draft__column draft__column_class(struct str words)
 {
     bool year = has_year(words);
 
-    if (draft__column_has(words, "chu tri") && draft__column_has(words, "phoi hop"))
+    if (draft__column_has(words, "phoi hop") &&
+        draft__column_has(words, "chu tri|thuc hien phoi hop|thuc hien va phoi hop"))
         return DRAFT__COLUMN_BOTH;
     for (size_t i = 0; i < COUNT(rules); i++) {
         enum draft__column is = rules[i].is;
 
+        if (is == DRAFT__COLUMN_RESULT && does_work(words))
+            return DRAFT__COLUMN_LEAD;
         if (!draft__column_has(words, rules[i].list))
             continue;
         if (!year)

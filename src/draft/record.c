@@ -150,6 +150,19 @@ static void split_number(struct draft__record *rec, const struct draft__columns 
     rec->text[c->name] = str_trim(str_rest(name, n));
 }
 
+/* The words of the name in every cell. */
+static bool is_same_everywhere(struct draft__record *rec, const struct draft__columns *c)
+{
+    struct str name = rec->text[c->name];
+
+    for (uint32_t i = 0; i < c->count; i++)
+        if (i != c->name && c->is[i] != DRAFT__COLUMN_NUMBER && !str_is(rec->text[i], name))
+            return false;
+    if (name.n && str_is(rec->number, name))
+        rec->number = STR_NONE;
+    return name.n > 0;
+}
+
 void draft__record_read(struct draft__reading *r, const struct draft__grid *g, size_t row,
                         const struct draft__columns *c, struct draft__record *ret)
 {
@@ -174,6 +187,9 @@ void draft__record_read(struct draft__reading *r, const struct draft__grid *g, s
         ret->text[c->name] = ret->number;
         ret->number = STR_NONE;
     }
+    if (is_same_everywhere(ret, c)) /* a merged row whose merge became copies */
+        for (uint32_t i = 0; i < c->count; i++)
+            ret->text[i] = i == c->name ? ret->text[i] : STR_NONE;
     for (uint32_t i = 0; i < c->count; i++) /* the cell of the name under further columns */
         if (i != c->name && ret->cell[i] && ret->cell[i] == ret->name)
             ret->text[i] = STR_NONE;

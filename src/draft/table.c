@@ -167,6 +167,8 @@ static struct draft_row *open_row(struct walk *w, const struct draft__record *re
     row->name = name;
     draft__row_step(r, row, N_("Dòng của bảng; cột tên là cột “%.*s”."),
                     STR_ARG(w->columns.words[w->columns.name]));
+    if (w->line->role == DRAFT__ROLE_FORM || w->line->role == DRAFT__ROLE_SITUATION)
+        draft__row_doubt(r, row, N_("bảng này nằm trong biểu mẫu hoặc phần đánh giá"));
     w->made++;
     return row;
 }
@@ -459,6 +461,20 @@ static bool is_section(struct walk *w, const struct draft__record *rec,
            (str_is(after, STR("1")) && !str_is(number, STR("1")));
 }
 
+/* A header is strict enough to find registers wherever they stand; but in a form, and in what was
+ * achieved so far, a row must name its body and its time. */
+static bool may_count(struct walk *w, const struct draft__record *rec)
+{
+    static const char sums[] = "=tong|=tong cong|=cong|=tong so|^tong cong";
+
+    if (draft__column_has(draft__column_words(w->r->mem, rec->text[w->columns.name]), sums))
+        return false;
+    if (w->line->role != DRAFT__ROLE_FORM && w->line->role != DRAFT__ROLE_SITUATION)
+        return true;
+    return draft__cell_is_bodies(w->r->mem, get_lead(w, rec)) &&
+           draft__cell_is_deadline(w->r, get_deadline(w, rec));
+}
+
 static void flush(struct walk *w, const struct draft__record *next)
 {
     struct draft__record *rec = &w->held;
@@ -479,6 +495,8 @@ static void flush(struct walk *w, const struct draft__record *next)
         open_section(w, rec); /* a parent without value */
         return;
     }
+    if (!may_count(w, rec))
+        return;
     if (w->above.live)
         draft__record_inherit(rec, &w->above, &w->columns, w->merges_lost);
     if (w->columns.targets)
@@ -620,9 +638,6 @@ void draft__table_read(struct draft__reading *r)
         size_t made = w.made;
 
         if (!line->is_table)
-            continue;
-        if (line->role == DRAFT__ROLE_FORM || line->role == DRAFT__ROLE_AFTER ||
-            line->role == DRAFT__ROLE_BEFORE || line->role == DRAFT__ROLE_SITUATION)
             continue;
         read_table(&w, line, before);
         before = line;
