@@ -157,19 +157,27 @@ static bool value_choose(const struct reading *r, size_t start, size_t end,
 /* The words of tokens [from, to) without the skipped ones; one piece points into the source. */
 static struct str words(const struct reading *r, size_t from, size_t to)
 {
-    struct str all = STR_NONE;
+    char *all = NULL;
+    struct str piece = STR_NONE;
+    size_t n = 0;
 
-    for (size_t i = from, k; i < to; i = k) {
-        struct str piece;
-
+    for (size_t i = from, k; i < to; i = k + 1) {
         for (k = i; k < to && !r->skip[k]; k++)
             ;
+        if (k == i)
+            continue;
+        if (piece.n && !all) {
+            all = arena_alloc(r->mem, text_token_source(&r->x, r->source, from, to).n + 1, 1);
+            memcpy(all, piece.p, n = piece.n);
+        }
         piece = text_token_source(&r->x, r->source, i, k);
-        if (piece.n)
-            all = all.n ? arena_printf(r->mem, "%.*s %.*s", STR_ARG(all), STR_ARG(piece)) : piece;
-        k += k == i;
+        if (all) {
+            all[n++] = ' ';
+            memcpy(all + n, piece.p, piece.n);
+            n += piece.n;
+        }
     }
-    return all;
+    return all ? (struct str){all, n} : piece;
 }
 
 static struct str join(const struct reading *r, struct str a, struct str b)
@@ -242,12 +250,13 @@ static struct str carried_head(const struct reading *r, const struct indicator__
                                struct str name, const struct indicator__value *v)
 {
     static const char *const head[] = {"ty|ti le", "xep hang ve?", "chi so ve?"};
+    const size_t few = 48; /* bytes: enough for the head */
     struct text_tokens old, own;
 
     if (!r->before || c->opens_sentence || !name.n)
         return name;
-    text_token_read(r->mem, r->before->name, &old);
-    text_token_read(r->mem, name, &own);
+    text_token_read(r->mem, str_cut(r->before->name, 0, few), &old);
+    text_token_read(r->mem, str_cut(name, 0, few), &own);
     if (text_token_match(&own, 0, "ty|ti|so|quy|tong|chi|xep|toc|dien|nang|muc|gia|thu|100"))
         return name;
     for (size_t k = 0; k < COUNT(head); k++) {

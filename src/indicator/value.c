@@ -95,6 +95,8 @@ bool indicator__value_at(const struct text_tokens *x, size_t i, struct indicator
     size_t k = i, n;
     bool from_word;
 
+    if (text_token_find(x, i, i + 9, "#") == SIZE_MAX)
+        return false; /* the common case, told cheaply */
     if (rank_at(x, i, ret))
         return true;
     for (size_t o = 0; o < COUNT(operator_words); o++)

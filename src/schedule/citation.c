@@ -89,6 +89,9 @@ void schedule__citation_skip(struct schedule__words *w)
                                 w, i + 1,
                                 i + text_token_match(x, i,
                                                      "hop thuong? le|ky? giua|cuoi|dau nam #?"));
+        } else if (text_token_is(x, i, "tet")) {
+            schedule__words_use(w, i + 1,
+                                i + text_token_match(x, i, "tet am|nguyen? lich|dan? nam? #"));
         } else if (text_token_match(x, i, "nam hoc #")) {
             n = text_token_match(x, i, "nam hoc # -|/? #?");
         }

@@ -100,41 +100,54 @@ static void start_set(struct schedule_deadline *d, const struct schedule__moment
     d->start = m->lead & SCHEDULE__AFTER ? (struct day){m->end.n + 1} : m->start;
 }
 
-/* Moments in one chain "A - B", "A, B", "từ A đến B" are a range; moments apart are milestones, of
- * which the last is due. */
+/* The end of the chain "A - B", "A, B", "từ A đến B" that begins with moment `i`. */
+static size_t chain_end(const struct parts *p, size_t i)
+{
+    const struct schedule__moment *m = p->m;
+
+    while (i + 1 < p->m_n && is_read(&m[i + 1]) &&
+           (schedule__moment_joins(&p->w, &m[i], &m[i + 1]) ||
+            (m[i].lead & SCHEDULE__FROM && m[i + 1].lead & SCHEDULE__UNTIL)))
+        i++;
+    return i;
+}
+
+static void unread_moment(const struct schedule__moment *m, struct schedule_deadline *d)
+{
+    d->problem = m->wrong ? N_("Ngày, tháng ghi trong lời văn không có trên lịch.")
+                          : N_("Lời văn thiếu năm và không suy ra được từ ngày ban hành.");
+    d->kinds |= m->wrong ? 0 : m->kind;
+}
+
+/* Moments in one chain are a range; chains apart are milestones, of which the last is due. */
 static void moments_compose(const struct parts *p, const struct schedule_rules *rules,
                             struct schedule_deadline *d)
 {
     const struct schedule__moment *first = NULL, *last = NULL;
-    bool chain = true;
 
-    for (size_t i = 0; i < p->m_n; i++) {
-        const struct schedule__moment *m = &p->m[i];
-        bool joins = i + 1 < p->m_n && is_read(m + 1) &&
-                     (schedule__moment_joins(&p->w, m, m + 1) || (m + 1)->lead & SCHEDULE__UNTIL);
+    for (size_t i = 0, end; i < p->m_n; i = end + 1) {
+        const struct schedule__moment *m = &p->m[i], *to;
 
+        end = i;
         if (!is_read(m)) {
-            d->problem = m->wrong ? N_("Ngày, tháng ghi trong lời văn không có trên lịch.")
-                                  : N_("Lời văn thiếu năm và không suy ra được từ ngày ban hành.");
-            d->kinds |= m->wrong ? 0 : m->kind;
+            unread_moment(m, d);
             continue;
         }
-        if (m->lead & (SCHEDULE__FROM | SCHEDULE__AFTER) && !joins) {
+        to = &p->m[end = chain_end(p, i)];
+        if (to == m && m->lead & (SCHEDULE__FROM | SCHEDULE__AFTER)) {
             start_set(d, m);
             continue;
         }
-        if (first && !(schedule__moment_joins(&p->w, m - 1, m) ||
-                       (m->lead & SCHEDULE__UNTIL && (m - 1)->lead & SCHEDULE__FROM)))
-            chain = false;
-        first = first ? first : m;
-        if (!last || last_day(m, rules).n >= last_day(last, rules).n)
-            last = m;
+        d->several |= last != NULL;
+        if (!last || last_day(to, rules).n >= last_day(last, rules).n) {
+            first = m;
+            last = to;
+        }
     }
     if (!last)
         return;
-    d->kinds |= first != last && chain ? SCHEDULE_RANGE : last->kind;
-    d->several = first != last && !chain;
-    if (d->kinds & SCHEDULE_RANGE && !d->several)
+    d->kinds |= first != last ? SCHEDULE_RANGE : last->kind;
+    if (d->kinds & SCHEDULE_RANGE)
         start_set(d, first);
     due_set(d, last, rules);
 }

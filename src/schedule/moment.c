@@ -125,11 +125,12 @@ static size_t day_at(const struct text_tokens *x, size_t i, struct schedule__mom
             return 0; /* "1.2.3" */
     } else if (text_token_match(x, k + 1, "thang #") && x->t[k + 2].s.n <= 2 &&
                (word || text_token_match(x, k + 3, "nam|/ #")) &&
-               !(i > 0 && text_token_is(x, i - 1, "tuan"))) {
+               !(i > 0 && text_token_match(x, i - 1, "tuan|thu|dot|lan"))) {
         m->month = x->t[k + 2].value;
         k += 3;
         k += year_behind(x, k, &m->year);
-    } else if (m->day >= 1 && m->day <= 31 && (word || text_token_match(x, k + 1, "- # / #"))) {
+    } else if (m->day >= 1 && m->day <= 31 &&
+               (word || text_token_match(x, k + 1, "-|den ngay? # / #"))) {
         return k + 1 - i; /* its month stands at the next day */
     } else {
         return 0;
@@ -228,7 +229,7 @@ static size_t year_alone(const struct text_tokens *x, size_t i, struct schedule_
         return 0;
     if (text_token_is(x, i + 1, "nay"))
         return 2;
-    return i > 0 && text_token_match(x, i - 1, "trong|cuoi|dau|giua|het") ? 1 : 0;
+    return i > 0 && text_token_match(x, i - 1, "trong|cuoi|dau|giua|het|ca") ? 1 : 0;
 }
 
 /* After "tháng 6," or "Quý III,": "7 năm 2025", "IV/2025". */
@@ -282,7 +283,7 @@ static const struct lead {
     {"thoi diem", 2, 0},
     {"bat dau", 2, SCHEDULE__FROM},
     {"trien khai", 2, 0},
-    {"cuoi", 1, 0},
+    {"cuoi|ca", 1, 0},
     {"dau|giua", 1, SCHEDULE__VAGUE},
     {"tuan dau|cuoi", 2, SCHEDULE__VAGUE},
     {"tuan #", 2, SCHEDULE__VAGUE},

@@ -10,6 +10,7 @@ static const struct entry {
     {"cac", "nam tiep|sau|ke|toi theo?", SCHEDULE_RECURRING, 3},
     {"cap", "bach", SCHEDULE_NONE, 1},
     {"da", "hoan thanh", SCHEDULE_NONE, 1},
+    {"da", "ban|trinh hanh?", SCHEDULE_NONE, 1},
     {"da", "thuc hien xong?", SCHEDULE_NONE, 1},
     {"dang", "thuc|trien hien|khai", SCHEDULE_ONGOING, 1},
     {"dinh", "ky|ki", SCHEDULE_RECURRING, 3},
@@ -31,19 +32,19 @@ static const struct entry {
     {"phu", "hop voi", SCHEDULE_TRIGGER, 1},
     {"qua", "trinh", SCHEDULE_ONGOING, 2},
     {"sau", "dai|hoi hoi|nghi", SCHEDULE_TRIGGER, 3},
-    {"sau", "khi", SCHEDULE_TRIGGER, 3},
+    {"sau", "khi|tet", SCHEDULE_TRIGGER, 3},
     {"som", "", SCHEDULE_NONE, 1},
     {"theo", "huong dan", SCHEDULE_TRIGGER, 2},
     {"theo", "lo trinh", SCHEDULE_TRIGGER, 2},
     {"theo", "tien do", SCHEDULE_TRIGGER, 2},
     {"theo", "chi dao", SCHEDULE_TRIGGER, 2},
-    {"theo", "quy dinh", SCHEDULE_NONE, 1},
+    {"theo", "dung? thoi? han? quy dinh", SCHEDULE_NONE, 1},
     {"theo", "", SCHEDULE_TRIGGER, 1},
     {"thuong", "ky|nien", SCHEDULE_RECURRING, 3},
     {"thuong", "xuyen", SCHEDULE_ONGOING, 3},
     {"tiep", "tuc thuc|trien|duy hien|khai|tri", SCHEDULE_ONGOING, 2},
     {"trong", "suot", SCHEDULE_ONGOING, 2},
-    {"truoc", "khi", SCHEDULE_TRIGGER, 3},
+    {"truoc", "khi|tet", SCHEDULE_TRIGGER, 3},
     {"truoc", "ngay|hoi|dai|thoi", SCHEDULE_TRIGGER, 1},
     {"truong", "hop", SCHEDULE_CONDITIONAL, 3},
     {"tung", "tuan|thang|quy|qui|nam|ky", SCHEDULE_RECURRING, 3},
@@ -91,11 +92,12 @@ size_t schedule__phrase_scan(struct schedule__words *w, struct schedule__phrase 
                 continue;
             to = i + 1 + more;
             push(w, &p, &n, &room,
-                 (struct schedule__phrase){.kind = entry[k].kind,
-                                           .weight = entry[k].weight,
-                                           .from = i,
-                                           .to = to,
-                                           .done = text_token_match(&w->x, i, "da hoan|thuc")});
+                 (struct schedule__phrase){
+                     .kind = entry[k].kind,
+                     .weight = entry[k].weight,
+                     .from = i,
+                     .to = to,
+                     .done = text_token_match(&w->x, i, "da hoan|thuc|ban|trinh")});
             break;
         }
     }
@@ -141,7 +143,7 @@ static size_t times_a_year(const struct text_tokens *x, size_t i)
 static char unit_of(const struct text_tokens *x, size_t i, int *factor)
 {
     *factor = 1;
-    if (text_token_is(x, i, "gio"))
+    if (text_token_match(x, i, "gio|h"))
         return 'h';
     if (text_token_match(x, i, "ngay lam viec"))
         return 'w';
@@ -160,13 +162,16 @@ static bool relative(const struct schedule__words *w, size_t i, struct schedule_
     bool before, after;
     int factor;
 
-    if (!text_token_match(x, unit, "ngay|thang|tuan|nam|gio") || x->t[i].value < 1 ||
+    if (!text_token_match(x, unit, "ngay|thang|tuan|nam|gio|h") || x->t[i].value < 1 ||
         x->t[i].value > 999)
         return false;
     if (i > 0 && text_token_match(x, i - 1, "ngay|thang|quy|qui|q|/|-|:|giua|gio|h|nam"))
         return false; /* part of a date */
     ret->offset_unit = unit_of(x, unit, &factor);
     to += ret->offset_unit == 'w' ? 2 : 0;
+    if (text_token_match(x, to, "tiep|toi|qua|gan|lien") ||
+        (text_token_is(x, to, "truoc") && (to + 1 >= x->n || x->t[to + 1].kind != TEXT_TOKEN_WORD)))
+        return false; /* "05 năm tiếp theo", "3 tháng trước" */
     if (text_token_match(x, to, "#") ||
         text_token_match(x, to, "dau|cuoi|dau,? nam|quy|thang|ky") ||
         (ret->offset_unit == 'h' && text_token_match(x, to, "# phut|ngay|,")))

@@ -48,13 +48,14 @@ static int moment_strength(const struct schedule__words *w, const struct schedul
 {
     const struct text_tokens *x = &w->x;
     bool opens = clause_begins(x, m->from), range = end != m;
-    bool closes = end->to >= x->n || text_token_match(x, end->to, ",|:|;|.|)");
+    bool closes = end->to >= x->n ||
+                  text_token_match(x, end->to, m->kind == SCHEDULE_DAY ? ":|;|)" : ",|:|;|.|)");
 
     if (m->wrong)
         return 0;
     if (m->lead & SCHEDULE__BINDS || end->lead & SCHEDULE__BINDS)
         return 6;
-    if (m->from >= 2 && text_token_match(x, m->from - 2, "tam nhin|dinh huong") && m->from > 2)
+    if (m->from > 2 && text_token_match(x, m->from - 2, "tam nhin|dinh huong"))
         return 0;
     if (tells_of_the_past(x, m->from, end->to))
         return 0;
@@ -66,8 +67,9 @@ static int moment_strength(const struct schedule__words *w, const struct schedul
         return range ? 4 : opens ? 1 : 0;
     if (m->lead & SCHEDULE__UNTIL)
         return opens ? 5 : in_title(x, m->from) ? 0 : m->kind == SCHEDULE_YEAR ? 3 : 4;
-    if (m->lead & SCHEDULE__AFTER)
-        return 0;
+    if (m->lead & SCHEDULE__AFTER ||
+        (!range && m->months == 12 && !text_token_is(x, m->core, "nam")))
+        return 0; /* a bare "2013" in brackets is the year of a law */
     return opens && closes ? 3 : 0;
 }
 
@@ -77,11 +79,25 @@ static size_t tail(const struct text_tokens *x, size_t to)
     size_t n = text_token_match(x, to, ",|va? cac|nhung nam tiep|sau|ke theo?");
 
     if (!n)
-        n = text_token_match(x, to, "hang|moi nam|quy|thang");
+        n = text_token_match(x, to, ",? hang|moi nam|quy|thang");
     if (!n && text_token_match(x, to, "( sau|ngay|khi khi|sau|co|duoc"))
-        for (n = 1; to + n < x->n && !text_token_is(x, to + n - 1, ")"); n++)
+        for (n = 1; n < 40 && to + n < x->n && !text_token_is(x, to + n - 1, ")"); n++)
             ;
     return to + n;
+}
+
+/* Where "hằng năm", "định kỳ 6 tháng" stands before a day that has no year, at most 25 tokens: the
+ * day returns each period. `at` when nothing does. */
+static size_t recurrence_before(const struct text_tokens *x, size_t at)
+{
+    for (size_t i = at; i-- > 0 && at - i < 25;) {
+        if (text_token_match(x, i, ";|:") || text_token_match(x, i, ". #"))
+            return at;
+        if (text_token_match(x, i, "dinh ky|ki") ||
+            text_token_match(x, i, "hang|moi nam|quy|thang"))
+            return i > 1 && text_token_match(x, i - 2, "dinh ky|ki") ? i - 2 : i;
+    }
+    return at;
 }
 
 static void moments_offer(struct schedule__words *w, struct best *b)
@@ -91,16 +107,17 @@ static void moments_offer(struct schedule__words *w, struct best *b)
 
     schedule__moment_resolve(m, n, (struct day){INT32_MIN});
     for (size_t i = 0; i < n; i = last + 1) {
-        size_t from, k;
+        size_t from = m[i].from, k;
 
-        last = i;
-        while (last + 1 < n &&
-               (schedule__moment_joins(w, &m[last], &m[last + 1]) ||
-                (m[last].lead & SCHEDULE__FROM && m[last + 1].lead & SCHEDULE__UNTIL)))
-            last++;
-        from = m[i].from;
+        for (last = i; last + 1 < n; last++)
+            if (!schedule__moment_joins(w, &m[last], &m[last + 1]) &&
+                !(m[last].lead & SCHEDULE__FROM && m[last + 1].lead & SCHEDULE__UNTIL))
+                break;
         k = from >= 2 ? text_token_match(&w->x, from - 2, "dinh ky|ki") : 0;
-        offer(b, moment_strength(w, &m[i], &m[last]), from - k, tail(&w->x, m[last].to));
+        from = m[last].year ? from - k : recurrence_before(&w->x, from);
+        k = tail(&w->x, m[last].to);
+        k += text_token_is(&w->x, k, ")") && text_token_find(&w->x, from, k, "(") != SIZE_MAX;
+        offer(b, moment_strength(w, &m[i], &m[last]), from, k);
     }
 }
 
@@ -122,36 +139,44 @@ static bool names_an_event(const struct text_tokens *x, size_t from, size_t to)
            SIZE_MAX;
 }
 
-static void phrase_offer(const struct text_tokens *x, const struct schedule__phrase *p,
-                         struct best *b)
+/* "định kỳ hằng quý", "hằng năm" at the start of a clause, "trước ngày 20 hằng tháng". */
+static void recurring_offer(const struct text_tokens *x, const struct schedule__phrase *p,
+                            struct best *b)
 {
-    size_t from = p->from, to = p->to, end = clause_end(x, p->from);
-    bool opens = clause_begins(x, from);
-    size_t k = from >= 2 ? text_token_match(x, from - 2, "dinh ky|ki") : 0;
+    size_t from = p->from, to = p->to, more;
+    bool has_period = from >= 2 && text_token_match(x, from - 2, "dinh ky|ki");
 
-    if (p->kind & SCHEDULE_RELATIVE) {
-        offer(b, 3, from, to);
-    } else if (p->kind & SCHEDULE_RECURRING && text_token_is_number(x, to - 1)) {
-        return;
-    } else if (p->kind & SCHEDULE_RECURRING && (k || text_token_match(x, from, "dinh ky|ki"))) {
-        size_t more = text_token_match(x, to, "hang|moi|# tuan|thang|quy|qui|nam|ky");
-
-        if (k || more)
-            offer(b, 3, from - k, to + more);
-    } else if (p->kind & SCHEDULE_RECURRING && text_token_is(x, from, "ngay")) {
+    if (text_token_is(x, from, "ngay")) {
         from -= from > 0 && text_token_is(x, from - 1, "truoc");
         from -= from >= 2 && text_token_match(x, from - 2, "cham nhat") ? 2 : 0;
         from -= from >= 2 && text_token_match(x, from - 2, "dinh ky|ki") ? 2 : 0;
         offer(b, 4, from, to);
-    } else if (p->kind & (SCHEDULE_RECURRING | SCHEDULE_ONGOING) && p->weight == 3) {
-        bool alone = to >= x->n || text_token_match(x, to, ")|;|.|:");
-
-        offer(b, opens && (text_token_match(x, from, "hang|moi|thuong")) ? (alone ? 3 : 2) : 0,
-              from, to);
-    } else if (p->kind & SCHEDULE_TRIGGER && text_token_match(x, from, "sau|ngay|khi|truoc") &&
-               !text_token_match(x, from, "truoc ngay") && names_an_event(x, to, end)) {
-        offer(b, 1, from, end);
+    } else if (has_period) {
+        offer(b, 3, from - 2, to);
+    } else if (text_token_match(x, from, "dinh ky|ki")) {
+        more = text_token_match(x, to, "hang|moi|# tuan|thang|quy|qui|nam|ky");
+        offer(b, more ? 3 : 0, from, to + more);
+    } else if (clause_begins(x, from) && text_token_match(x, from, "hang|moi")) {
+        offer(b, clause_end(x, to) == to ? 3 : 2, from, to);
     }
+}
+
+static void phrase_offer(const struct text_tokens *x, const struct schedule__phrase *p,
+                         struct best *b)
+{
+    size_t end = clause_end(x, p->from);
+
+    if (p->kind & SCHEDULE_RELATIVE && p->offset_unit != 'y')
+        offer(b, 3, p->from, p->to);
+    else if (p->kind & SCHEDULE_RECURRING)
+        recurring_offer(x, p, b);
+    else if (p->kind & SCHEDULE_ONGOING && clause_begins(x, p->from) &&
+             text_token_is(x, p->from, "thuong"))
+        offer(b, end == p->to ? 3 : 2, p->from, tail(x, p->to));
+    else if (p->kind & SCHEDULE_TRIGGER &&
+             text_token_match(x, p->from, "sau|ngay|khi khi|sau|co|duoc") &&
+             names_an_event(x, p->to - 1, end))
+        offer(b, 1, p->from, end);
 }
 
 bool schedule__sentence_find(struct arena *mem, struct str sentence, size_t *from, size_t *to)
