@@ -66,6 +66,25 @@ static bool has_year(struct str words)
     return false;
 }
 
+static bool is_number(struct str w)
+{
+    return w.n > 0 && w.p[0] >= '0' && w.p[0] <= '9';
+}
+
+/* A year or a period of it, as a header writes it; days and quantities are none. */
+static bool names_period(struct str words)
+{
+    struct str word, before = STR_NONE;
+
+    if (!has_year(words))
+        return false;
+    for (struct str rest = words; str_next(&rest, ' ', &word); before = word)
+        if (is_number(word) && !(word.n == 4 && is_year(word, 0)) &&
+            !str_is(before, STR("thang")) && !str_starts(rest, STR("thang")))
+            return false;
+    return true;
+}
+
 /* The first rule that fits names the column. The order is the knowledge: "thời gian thực hiện" is
  * asked before "thực hiện", "kinh phí thực hiện" too. */
 static const struct {
@@ -126,7 +145,7 @@ static bool does_work(struct str words)
 
 enum draft__column draft__column_class(struct str words)
 {
-    bool year = has_year(words);
+    bool year = names_period(words);
 
     if (draft__column_has(words, "phoi hop") &&
         draft__column_has(words, "chu tri|thuc hien phoi hop|thuc hien va phoi hop"))
@@ -439,6 +458,8 @@ static void settle(struct draft__reading *r, const struct draft__grid *g, size_t
         if (c->is[i] == DRAFT__COLUMN_INDICATOR)
             c->is[i] = c->targets ? DRAFT__COLUMN_VALUE : DRAFT__COLUMN_RESULT;
     }
+    c->budget = has_column(c, DRAFT__COLUMN_MONEY) && !has_column(c, DRAFT__COLUMN_DEADLINE) &&
+                !has_column(c, DRAFT__COLUMN_COORDINATING) && !has_column(c, DRAFT__COLUMN_RESULT);
     c->registered = c->name < c->count && !has_column(c, DRAFT__COLUMN_FOREIGN) &&
                     (c->targets ? has_column(c, DRAFT__COLUMN_VALUE) || led
                                 : led || has_column(c, DRAFT__COLUMN_COORDINATING) ||
@@ -481,6 +502,21 @@ size_t draft__column_read(struct draft__reading *r, const struct draft__grid *g,
     if (counts_columns(g, next, ret))
         next++;
     return next - row;
+}
+
+/* Once a header is known, only its own words begin another: the row of a task may look like one. */
+bool draft__column_may_begin(struct draft__reading *r, const struct draft__grid *g, size_t row,
+                             const struct draft__columns *c)
+{
+    for (uint32_t i = 0; i < g->columns; i++) {
+        struct str words = header_words(r, g, row, i);
+
+        if (words.n == 0)
+            continue;
+        return draft__column_class(words) == DRAFT__COLUMN_NUMBER ||
+               (i < c->count && c->words[i].n && str_is(words, c->words[i]));
+    }
+    return false;
 }
 
 bool draft__column_repeats(struct draft__reading *r, const struct draft__grid *g, size_t row,

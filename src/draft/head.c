@@ -508,6 +508,29 @@ static void mark_after(struct draft__reading *r, size_t begin)
         r->lines[from].role = DRAFT__ROLE_AFTER;
 }
 
+/* A plan "… năm 2026" speaks of that year, though it was issued in the last days of the year
+ * before: deadlines without a year lie in it. */
+static void take_year(struct head *h)
+{
+    struct schedule_rules *rules = &h->r->schedule;
+    struct str words = draft__column_words(h->r->mem, h->r->draft->head.abstract);
+    size_t at = words.n >= 8 ? words.n - 8 : words.n;
+    int year = 0, issued = 0, month, day;
+    struct day first;
+
+    if (!str_starts(str_rest(words, at), STR("nam 20")) ||
+        draft__column_has(str_cut(words, at > 12 ? at - 12 : 0, at),
+                          "den|doan|nhin|ngay|thang|het"))
+        return;
+    for (size_t i = at + 4; i < words.n; i++)
+        year = is_digit(words, i) ? year * 10 + (words.p[i] - '0') : 0;
+    if (rules->issued.n != INT32_MIN)
+        day_to_ymd(rules->issued, &issued, &month, &day);
+    if (year == issued + 1 || (issued == 0 && year > 0))
+        if (day_from_ymd(year, 1, 1, &first))
+            rules->issued = first;
+}
+
 void draft__head_read(struct draft__reading *r)
 {
     struct head *h = ARENA_NEW(r->mem, struct head);
@@ -534,5 +557,6 @@ void draft__head_read(struct draft__reading *r)
     }
     if (d->type.n == 0)
         type_of_symbol(h);
+    take_year(h);
     mark_after(r, begin < h->count ? h->item[begin].line : 0);
 }

@@ -281,7 +281,8 @@ void draft__record_inherit(struct draft__record *rec, const struct draft__record
             continue;
         } else if (rec->origin[i] == DRAFT__ORIGIN_ABSENT) {
             take(rec, above, i);
-        } else if (empty_too && !c->targets && body && !led) {
+        } else if (empty_too && body && !led &&
+                   (!c->targets || rec->marker == DRAFT__MARK_BULLET)) {
             take(rec, above, i);
         }
     }

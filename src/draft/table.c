@@ -1,6 +1,7 @@
 #include "draft/table_priv.h"
 
-enum { MAX_SECTIONS = 8, MAX_PARTS = 64 };
+/* A sheet may put so many rows of title before its header. */
+enum { MAX_SECTIONS = 8, MAX_PARTS = 64, MAX_TITLE_ROWS = 12 };
 
 /* A row of one heading: what stands under it belongs to it. */
 struct section {
@@ -169,6 +170,8 @@ static struct draft_row *open_row(struct walk *w, const struct draft__record *re
                     STR_ARG(w->columns.words[w->columns.name]));
     if (w->line->role == DRAFT__ROLE_FORM || w->line->role == DRAFT__ROLE_SITUATION)
         draft__row_doubt(r, row, N_("bảng này nằm trong biểu mẫu hoặc phần đánh giá"));
+    if (w->columns.budget)
+        draft__row_doubt(r, row, N_("bảng này phân bổ kinh phí, không ghi thời hạn"));
     w->made++;
     return row;
 }
@@ -469,6 +472,8 @@ static bool may_count(struct walk *w, const struct draft__record *rec)
 
     if (draft__column_has(draft__column_words(w->r->mem, rec->text[w->columns.name]), sums))
         return false;
+    if (w->columns.budget && w->line->role == DRAFT__ROLE_MONEY)
+        return false;
     if (w->line->role != DRAFT__ROLE_FORM && w->line->role != DRAFT__ROLE_SITUATION)
         return true;
     return draft__cell_is_bodies(w->r->mem, get_lead(w, rec)) &&
@@ -545,6 +550,22 @@ static struct str title_period(struct draft__reading *r, const struct draft__lin
     return STR_NONE;
 }
 
+/* A row without name that says its own time: the task of the row before again, another product or
+ * milestone of it. */
+static bool is_further(struct walk *w, struct draft__record *rec)
+{
+    uint32_t name = w->columns.name;
+
+    if (rec->text[name].n || !draft__cell_is_deadline(w->r, get_deadline(w, rec)) ||
+        !draft__cell_is_deadline(w->r, get_deadline(w, &w->held)))
+        return false;
+    rec->text[name] = w->held.text[name];
+    rec->origin[name] = DRAFT__ORIGIN_GUESSED;
+    rec->number = w->held.number;
+    rec->marker = w->held.marker;
+    return true;
+}
+
 static void read_row(struct walk *w, const struct draft__grid *g, size_t row, bool first)
 {
     struct draft__record rec;
@@ -553,29 +574,13 @@ static void read_row(struct walk *w, const struct draft__grid *g, size_t row, bo
     if (rec.text[w->columns.name].n == 0 && rec.number.n == 0 &&
         draft__record_is_lone(&rec, &w->columns))
         return;
-    if (draft__record_continues(&rec, &w->columns) && w->held.live &&
-        (first || rec.text[w->columns.name].n == 0)) {
+    if (w->held.live && draft__record_continues(&rec, &w->columns) &&
+        (first || rec.text[w->columns.name].n == 0) && !is_further(w, &rec)) {
         draft__record_append(w->r, &w->held, &rec, &w->columns);
         return;
     }
     flush(w, &rec);
     w->held = rec;
-}
-
-static bool may_be_header(const struct draft__grid *g, size_t row, const struct draft__columns *c,
-                          size_t met)
-{
-    struct str s;
-
-    if (met == 0 && row < 12)
-        return true;
-    if (g->table->rows[row].header)
-        return true;
-    if (g->table->rows[row].count == 0)
-        return false;
-    s = str_trim(g->table->rows[row].cells[0].text); /* "TT" where a number should be */
-    (void)c;
-    return s.n > 0 && s.n <= 16 && !has_digit(s);
 }
 
 static void read_table(struct walk *w, const struct draft__line *line,
@@ -601,7 +606,8 @@ static void read_table(struct walk *w, const struct draft__line *line,
     }
     w->line = line;
     for (size_t row = 0; row < g.rows; row++) {
-        if (may_be_header(&g, row, &w->columns, met)) {
+        if ((met == 0 && row < MAX_TITLE_ROWS) || table->rows[row].header ||
+            draft__column_may_begin(r, &g, row, &w->columns)) {
             struct draft__columns found = {0};
             size_t rows = draft__column_read(r, &g, row, &found);
 

@@ -42,6 +42,7 @@ struct draft__columns {
     struct str *words;  /* header words, folded */
     uint32_t name;      /* column of the name */
     bool targets;       /* rows are targets; else tasks */
+    bool budget;        /* money and bodies, no time and no product: a register perhaps */
     bool registered;    /* the table is a register; else its rows are read over */
 };
 
@@ -80,6 +81,8 @@ enum draft__column draft__column_class(struct str words);
 /* Reads a header that begins at `row`; 0 when none does, else its rows. */
 size_t draft__column_read(struct draft__reading *r, const struct draft__grid *g, size_t row,
                           struct draft__columns *ret);
+bool draft__column_may_begin(struct draft__reading *r, const struct draft__grid *g, size_t row,
+                             const struct draft__columns *c);
 bool draft__column_repeats(struct draft__reading *r, const struct draft__grid *g, size_t row,
                            const struct draft__columns *c);
 /* Words of a period in a heading or header ("đến năm 2030", "giai đoạn 2026 - 2030", "Quý I/2026"),
