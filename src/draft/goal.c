@@ -1,5 +1,22 @@
 #include "draft/draft_priv.h"
 
+/* "Tầm nhìn đến năm 2045" is the name of a programme in a sentence, but a period in a heading. */
+static struct str period_of(struct draft__reading *r, const struct draft__line *l)
+{
+    size_t from, to, at;
+    struct str rest = l->text;
+
+    if (schedule_deadline_find(r->mem, rest, &from, &to))
+        return str_trim(str_cut(rest, from, to));
+    at = draft__phrase_find(l->folded.text, "den nam|den het nam|giai doan|trong nam|nam", 0, NULL);
+    if (at == SIZE_MAX)
+        return STR_NONE;
+    rest = str_rest(rest, l->folded.map[at]);
+    if (schedule_deadline_find(r->mem, rest, &from, &to))
+        return str_trim(str_cut(rest, from, to));
+    return STR_NONE;
+}
+
 /* The deadline that a heading gives to the targets under it ("1. Đến năm 2030"), its own or the one
  * of the heading above; told once for each line, parents first. */
 static struct str *tell_periods(struct draft__reading *r)
@@ -8,13 +25,13 @@ static struct str *tell_periods(struct draft__reading *r)
 
     for (size_t i = 0; i < r->line_count; i++) {
         const struct draft__line *l = &r->lines[i];
-        size_t from, to;
+        struct str own;
 
         period[i + 1] = period[l->parent];
         if (l->role != DRAFT__ROLE_GOAL || !l->heading || l->folded.text.n > 160)
             continue;
-        if (schedule_deadline_find(r->mem, l->text, &from, &to))
-            period[i + 1] = str_trim(str_cut(l->text, from, to));
+        if ((own = period_of(r, l)).n)
+            period[i + 1] = own;
     }
     return period;
 }

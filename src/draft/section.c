@@ -128,6 +128,8 @@ static bool is_closing(const struct draft__line *l)
                "ban nay|"
                "thuc hien thong bao nay|thuc hien nghiem chi thi nay|trien khai thuc hien"))
         return true;
+    if (has(s, "thi hanh quyet dinh nay|thi hanh nghi quyet nay|thi hanh chi thi nay"))
+        return true;
     return starts(s, "tren day la|trong qua trinh thuc hien|trong qua trinh to chuc thuc hien|"
                      "trong qua trinh trien khai|qua trinh thuc hien|can cu y kien chi dao|"
                      "can cu noi dung chi dao|nhan duoc van ban nay|nhan duoc cong van nay|"
