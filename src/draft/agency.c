@@ -28,7 +28,8 @@ static struct str named(struct arena *mem, const struct draft__line *l, struct s
     return name.n && plan_org_is_name(mem, name) ? name : STR_NONE;
 }
 
-static void emit(struct draft__reading *r, struct draft__line *l, struct str duty, struct str lead)
+static void emit(struct draft__reading *r, struct draft__line *l, struct str duty, struct str lead,
+                 struct str joint)
 {
     struct draft_row *row = draft__row_open(r, DRAFT_TASK, l->pos);
     struct draft__duty more;
@@ -46,7 +47,7 @@ static void emit(struct draft__reading *r, struct draft__line *l, struct str dut
                     l->pos.line);
     draft__row_lead(r, row, lead);
     draft__sentence_duty(r->mem, duty, &f, &more);
-    draft__row_coordinating(r, row, more.coordinating);
+    draft__row_coordinating(r, row, more.coordinating.n ? more.coordinating : joint);
     draft__row_deadline(r, row, more.deadline);
     draft__row_doubt(r, row,
                      l->role == DRAFT__ROLE_ORGANISATION ? N_("đọc từ phần tổ chức thực hiện")
@@ -54,7 +55,7 @@ static void emit(struct draft__reading *r, struct draft__line *l, struct str dut
 }
 
 /* The duties under a body's heading: each item; where an item only opens others, those. */
-static void read_items(struct draft__reading *r, size_t heading, struct str lead)
+static void read_items(struct draft__reading *r, size_t heading, struct str lead, struct str joint)
 {
     size_t end = r->lines[heading].end;
 
@@ -66,7 +67,7 @@ static void read_items(struct draft__reading *r, size_t heading, struct str lead
             continue;
         if (l->heading && l->text.p[n - 1] == ':')
             continue;
-        emit(r, l, l->text, lead);
+        emit(r, l, l->text, lead, joint);
         for (; i + 1 < l->end && i + 1 < end; i++) /* what stands under an item explains it */
             draft__section_use(r, &r->lines[i + 1]);
     }
@@ -86,19 +87,19 @@ void draft__agency_read(struct draft__reading *r)
 {
     for (size_t i = 0; i < r->line_count; i++) {
         struct draft__line *l = &r->lines[i];
-        struct str lead, rest;
+        struct str lead, rest, joint = STR_NONE;
 
         if (!may_head(l))
             continue;
         lead = named(r->mem, l, &rest);
-        if (lead.n == 0)
+        if (lead.n == 0 && (l->end == i + 1 || !draft__sentence_opens(r->mem, l, &lead, &joint)))
             continue;
         if (rest.n >= 12) {
-            emit(r, l, rest, lead);
+            emit(r, l, rest, lead, STR_NONE);
             if (l->end > i + 1 && rest.p[rest.n - 1] == ':')
-                read_items(r, i, lead);
+                read_items(r, i, lead, joint);
         } else if (l->end > i + 1) {
-            read_items(r, i, lead);
+            read_items(r, i, lead, joint);
             draft__section_use(r, l);
         }
     }

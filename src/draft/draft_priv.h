@@ -138,6 +138,9 @@ struct draft__duty {
 };
 void draft__sentence_duty(struct arena *mem, struct str text, const struct text_folded *folded,
                           struct draft__duty *ret);
+/* "Giao Sở X chủ trì, phối hợp với Sở Y các việc sau:" opens duties; *lead and *coordinating. */
+bool draft__sentence_opens(struct arena *mem, const struct draft__line *l, struct str *lead,
+                           struct str *coordinating);
 /* Without the stop, colon or comma that ends or begins it; "v.v." and "…" stay. */
 struct str draft__sentence_trim(struct str s);
 /* The first sentence of `text`, unless it is so short that it says nothing alone. */

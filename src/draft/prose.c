@@ -4,7 +4,7 @@
 struct shape {
     uint32_t items, leaves,
         plain; /* children: numbered or bullets; of those without children; paragraphs */
-    bool task, used_below;
+    bool task; /* of it, or of a line above, a row was made */
 };
 
 enum { SPEAKING = 15 };
@@ -41,16 +41,6 @@ static struct shape *tell_shapes(struct draft__reading *r)
             above->items++;
             above->leaves += !l->heading;
         }
-    }
-    /* A section that has rows already is told; its bullets say the same again. */
-    for (size_t i = 0, top = 0; i < r->line_count; i++) {
-        const struct draft__line *l = &r->lines[i];
-
-        if (l->marker == DRAFT__MARK_ROMAN || l->marker == DRAFT__MARK_PART ||
-            i >= r->lines[top].end)
-            top = i;
-        if (l->used && (l->by == DRAFT_FROM_LABELS || l->by == DRAFT_FROM_AGENCY))
-            shape[top + 1].used_below = true;
     }
     return shape;
 }
@@ -100,19 +90,14 @@ void draft__prose_read(struct draft__reading *r)
     if (has_register(r)) /* its body repeats the table */
         return;
     shape = tell_shapes(r);
-    for (size_t i = 0, top = 0; i < r->line_count; i++) {
+    for (size_t i = 0; i < r->line_count; i++) {
         struct draft__line *l = &r->lines[i];
 
-        if (l->marker == DRAFT__MARK_ROMAN || l->marker == DRAFT__MARK_PART ||
-            i >= r->lines[top].end)
-            top = i;
-        if (!is_prose(l) || l->used || shape[top + 1].used_below)
-            continue;
-        if (l->parent && shape[l->parent].task) { /* a detail of the task above */
+        if (l->used || (l->parent && shape[l->parent].task)) { /* told already, or a detail */
             shape[i + 1].task = true;
             continue;
         }
-        if (!is_task(l, &shape[i + 1], &shape[l->parent]))
+        if (!is_prose(l) || !is_task(l, &shape[i + 1], &shape[l->parent]))
             continue;
         shape[i + 1].task = true;
         emit(r, l);

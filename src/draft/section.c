@@ -174,14 +174,18 @@ static void read_title(struct walk *w, const struct draft__line *l)
         w->ground = role == DRAFT__ROLE_SITUATION ? DRAFT__ROLE_FORM : role;
 }
 
-/* A body's name alone on a line, bullets below it. */
+/* A body's name alone on a line, or "Giao Sở X chủ trì … các việc sau:", bullets below it. */
 static bool heads_bullets(struct walk *w, const struct draft__line *l)
 {
     const struct draft__line *next = l + 1;
+    struct str lead, joint;
 
-    return l->folded.text.n <= 100 && next < w->r->lines + w->r->line_count && !next->label &&
-           (next->marker == DRAFT__MARK_BULLET || next->marker == DRAFT__MARK_LETTER) &&
-           plan_org_is_name(w->r->mem, l->text);
+    if (l->folded.text.n > 240 || next >= w->r->lines + w->r->line_count || next->label ||
+        (next->marker != DRAFT__MARK_BULLET && next->marker != DRAFT__MARK_LETTER))
+        return false;
+    if (l->text.p[l->text.n - 1] == ':')
+        return draft__sentence_opens(w->r->mem, l, &lead, &joint);
+    return l->folded.text.n <= 100 && plan_org_is_name(w->r->mem, l->text);
 }
 
 /* A heading without number; 0 when the line is none. `l` stands in the array of lines. */
@@ -191,7 +195,7 @@ static int plain_heading(struct walk *w, const struct draft__line *l)
     bool colon = s.n && s.p[s.n - 1] == ':';
     bool strong = l->upper || l->block->level || (l->block->flags & DOC_BOLD);
 
-    if (s.n == 0 || s.n > HEADING_MAX || (s.p[s.n - 1] == '.' && !l->upper) || s.p[s.n - 1] == ';')
+    if (s.n == 0 || s.n > 240 || (s.p[s.n - 1] == '.' && !l->upper) || s.p[s.n - 1] == ';')
         return 0;
     if ((strong || colon) && s.n <= 100 && role_of(s, 2) &&
         (strong || role_of(s, 3) || draft__phrase_at(s, 0, "mot so")))
@@ -279,10 +283,10 @@ static void place(struct walk *w, struct draft__line *l, size_t i)
     parent = w->n ? &w->stack[w->n - 1] : NULL;
     if (parent) {
         l->parent = parent->line + 1;
-        if (!l->label) {
-            parent->children++;
+        if (!l->label)
             w->r->lines[parent->line].heading = true;
-        }
+        if (depth)
+            parent->children++;
     }
     l->annex = w->annex;
     l->group = group_of(w);
@@ -335,6 +339,29 @@ static size_t find_begin(struct walk *w)
             return i + 1;
     }
     return 0;
+}
+
+static bool is_plan(const struct draft__reading *r)
+{
+    static const char *const types[] = {"Kế hoạch",   "Chương trình", "Chỉ thị",
+                                        "Nghị quyết", "Đề án",        "Phương án"};
+
+    for (size_t i = 0; i < COUNT(types); i++)
+        if (str_starts(r->draft->head.type, str_from(types[i])))
+            return true;
+    return false;
+}
+
+/* A plan whose headings name no part as its tasks has them where nothing else was announced:
+ * "II. TUYÊN TRUYỀN", "III. KIỂM TRA, GIÁM SÁT". */
+static void tell_tasks(struct draft__reading *r)
+{
+    for (size_t i = 0; i < r->line_count; i++)
+        if (r->lines[i].role == DRAFT__ROLE_TASK)
+            return;
+    for (size_t i = 0; i < r->line_count; i++)
+        if (r->lines[i].role == DRAFT__ROLE_NONE)
+            r->lines[i].role = DRAFT__ROLE_TASK;
 }
 
 /* "… thực hiện một số nhiệm vụ trọng tâm sau:" says what the numbers below it are. */
@@ -400,4 +427,6 @@ void draft__section_tell(struct draft__reading *r)
         }
     }
     close_to(&w, 0, r->line_count);
+    if (is_plan(r))
+        tell_tasks(r);
 }

@@ -151,6 +151,7 @@ struct str draft__sentence_first(struct str text)
 struct assignment {
     size_t lead, lead_end, duty; /* folded offsets */
     struct str coordinating;
+    bool linked; /* said in words of assigning, not by a verb alone */
 };
 
 /* "Các trưởng thôn có trách nhiệm …": whoever is named so is meant, known as a body or not. The
@@ -165,15 +166,15 @@ static size_t responsible(const struct draft__line *l)
     return draft__phrase_find(str_cut(l->folded.text, 0, at), verbs, 0, NULL) == SIZE_MAX ? at : 0;
 }
 
-/* Reads "[Giao] X [có trách nhiệm] [chủ trì, phối hợp với Y] <duty>" from folded offset `from` on.
- */
-static bool read_assignment(struct arena *mem, const struct draft__line *l, size_t from,
-                            bool must_link, struct assignment *ret)
+/* Reads "[Giao] X [có trách nhiệm] [chủ trì, phối hợp với Y]" from folded offset `from` on. False
+ * when no body stands there. */
+static bool read_lead(struct arena *mem, const struct draft__line *l, size_t from,
+                      struct assignment *ret)
 {
     const struct text_folded *f = &l->folded;
-    size_t asks = draft__phrase_at(f->text, from, assigning), bodies, i, n, links = 0, end;
+    size_t asks = draft__phrase_at(f->text, from, assigning), bodies, i, n, end;
 
-    ret->lead = blank(f->text, from + asks);
+    *ret = (struct assignment){.lead = blank(f->text, from + asks), .linked = asks > 0};
     if (ret->lead >= f->text.n)
         return false;
     bodies = plan_org_prefix(mem, str_rest(l->text, f->map[ret->lead]));
@@ -184,22 +185,42 @@ static bool read_assignment(struct arena *mem, const struct draft__line *l, size
     else
         return false;
     i = blank(f->text, ret->lead_end);
-    ret->coordinating = STR_NONE;
     while ((n = draft__phrase_at(f->text, i, linking))) {
         i = blank(f->text, i + n);
-        links++;
+        ret->linked = true;
     }
     if (draft__phrase_at(f->text, i, joint)) {
         ret->coordinating = coordinating(mem, l->text, f, i, &end);
         if (ret->coordinating.n)
             i = blank(f->text, end);
-        links++;
+        ret->linked = true;
     }
     ret->duty = i;
-    if (f->text.n < i + 12)
+    return true;
+}
+
+static bool read_assignment(struct arena *mem, const struct draft__line *l, size_t from,
+                            bool must_link, struct assignment *ret)
+{
+    if (!read_lead(mem, l, from, ret) || l->folded.text.n < ret->duty + 12)
         return false;
-    return asks || links || (!must_link && draft__phrase_at(f->text, i, verbs)) ||
-           (draft__phrase_at(f->text, i, verbs) && l->role == DRAFT__ROLE_ORGANISATION);
+    if (ret->linked)
+        return true;
+    return (!must_link || l->role == DRAFT__ROLE_ORGANISATION) &&
+           draft__phrase_at(l->folded.text, ret->duty, verbs);
+}
+
+bool draft__sentence_opens(struct arena *mem, const struct draft__line *l, struct str *lead,
+                           struct str *joined)
+{
+    struct assignment a;
+
+    if (l->text.n == 0 || l->text.p[l->text.n - 1] != ':' || !read_lead(mem, l, 0, &a) ||
+        !a.linked || l->folded.text.n > a.duty + 120)
+        return false;
+    *lead = draft__sentence_trim(text_fold_source(&l->folded, l->text, a.lead, a.lead_end));
+    *joined = a.coordinating;
+    return true;
 }
 
 /* An assignment may begin there: behind a stop or colon, or behind a word of deciding. "… đặt hàng,
