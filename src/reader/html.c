@@ -456,8 +456,9 @@ static void role_apply(struct page *p, struct frame *f, const xmlChar **attribut
     case HEAD_ROWS:
     case ROW:
     case CELL:
-        if (f->element->role == TABLE || f->element->role == CELL)
-            s->centred = s->level = s->list = 0, s->indent = 0;
+        s->centred = s->level = s->list = 0;
+        s->indent = 0;
+        s->bold |= f->element->role == CELL && f->element->name[1] == 'h';
         table_element_open(p, f, attributes);
         break;
     case BOLD:
