@@ -119,7 +119,7 @@ static const struct kind {
     const char *sentence;
 } kinds[] = {
     {is_zip, reader_package_read, NULL},
-    {is_pdf, NULL, N_("Chưa đọc được tệp PDF.")},
+    {is_pdf, reader_pdf_read, NULL},
     {is_ole, NULL,
      N_("Tệp Word hoặc Excel đời cũ (.doc, .xls) chưa đọc được; hãy lưu lại thành .docx hoặc "
         ".xlsx.")},

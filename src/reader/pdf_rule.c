@@ -1,0 +1,197 @@
+/* Rules of a page, read from a small picture of it: poppler does not hand out the lines that a page
+ * draws, and a cell's border may be a stroke, a thin rectangle or a dash pattern anyway. One pixel
+ * is one point. A rule is darker than what lies on both sides of it, and longer than letters. */
+
+#include <stdlib.h>
+
+#include "reader/pdf_priv.h"
+
+enum {
+    STRIKE = 24,      /* least length of a line through words, points */
+    BRIDGE = 3,       /* gap that is still the same rule: dashes, corners */
+    CONTRAST = 44,    /* of 255, summed over the two pixels that a thin rule can fall on */
+    RULES_MAX = 1000, /* of one direction on a page; more is a picture */
+};
+
+enum { ACROSS = 1, DOWN = 2 };
+
+struct canvas {
+    uint8_t *ink;    /* 0 white … 255 black */
+    uint8_t *masked; /* directions in which letters explain the ink */
+    uint32_t width, height;
+};
+
+struct rules {
+    struct arena *mem;
+    struct pdf_rule *list;
+    size_t count, room;
+    uint32_t least; /* length, points: a narrow column, a low row */
+};
+
+static uint8_t darkness(uint32_t pixel)
+{
+    uint32_t light = ((pixel >> 16 & 0xFF) + 2 * (pixel >> 8 & 0xFF) + (pixel & 0xFF)) / 4;
+
+    return (uint8_t)(255 - light);
+}
+
+static uint32_t clamped(float v, uint32_t max)
+{
+    return v <= 0 ? 0 : v >= (float)max ? max : (uint32_t)v;
+}
+
+/* Across, the zone between cap height and baseline: there serifs in a row look like a rule, while
+ * borders that touch a line's box stay seen. Down, all of the box and the marks above it. */
+static void mask(struct canvas *c, const struct pdf_word *w)
+{
+    float height = w->y1 - w->y0;
+    uint32_t top = clamped(w->y0 - 3, c->height), bottom = clamped(w->y1 + 1, c->height);
+    uint32_t core_top = clamped(w->y0 + height * 0.2f, c->height);
+    uint32_t core_bottom = clamped(w->y1 - height * 0.12f, c->height);
+    uint32_t left = clamped(w->x0 - 1, c->width), right = clamped(w->x1 + 1, c->width);
+
+    for (uint32_t y = top; y < bottom; y++)
+        for (uint32_t x = left; x < right; x++)
+            c->masked[(size_t)y * c->width + x] |= y >= core_top && y < core_bottom ? ACROSS | DOWN
+                                                                                    : DOWN;
+}
+
+/* Joins what one thick or patched rule gives: the list is in the order of `at`. */
+static void add(struct rules *r, float at, float from, float to)
+{
+    if (r->count >= RULES_MAX)
+        return;
+    for (size_t i = r->count; i-- > 0 && at - r->list[i].at <= 2.5f;) {
+        struct pdf_rule *old = &r->list[i];
+
+        if (from > old->to + BRIDGE || to < old->from - BRIDGE)
+            continue;
+        old->from = from < old->from ? from : old->from;
+        old->to = to > old->to ? to : old->to;
+        return;
+    }
+    ARENA_PUSH(r->mem, r->list, r->count, r->room, ((struct pdf_rule){at, from, to}));
+}
+
+/* A run of dark pixels while it grows: from its first to its last pixel that no letter explains. */
+struct run {
+    uint32_t from, to, dark, open; /* dark pixels, and those of them that no letter explains */
+};
+
+static void run_end(struct rules *r, struct run *run, float at)
+{
+    if (run->open && run->to - run->from + 1 >= r->least && run->open * 2 >= run->dark)
+        add(r, at, (float)run->from, (float)run->to + 1);
+    *run = (struct run){0};
+}
+
+static void run_pixel(struct rules *r, struct run *run, uint32_t i, bool masked, float at)
+{
+    if (run->open && i - run->to > BRIDGE + 1 && i - run->to > run->dark - run->open + BRIDGE)
+        run_end(r, run, at);
+    if (masked) {
+        run->dark += run->open > 0;
+        return;
+    }
+    if (!run->open)
+        *run = (struct run){.from = i};
+    run->to = i;
+    run->dark++;
+    run->open++;
+}
+
+/* Dark in the middle two of six pixels, `step` apart. */
+static bool is_dark(const uint8_t *p, size_t step)
+{
+    const uint8_t *before = p - 2 * step, *behind = p + 3 * step;
+
+    return p[0] + p[step] - 2 * (*before > *behind ? *before : *behind) >= CONTRAST;
+}
+
+static void find(const struct canvas *c, struct rules *r, int direction)
+{
+    for (uint32_t y = 2; y + 3 < c->height; y++) {
+        const uint8_t *row = c->ink + (size_t)y * c->width, *below = row + c->width;
+        const uint8_t *masked = c->masked + (size_t)y * c->width;
+        struct run run = {0};
+
+        for (uint32_t x = 0; x < c->width; x++)
+            if (row[x] + below[x] >= CONTRAST && is_dark(row + x, c->width))
+                run_pixel(r, &run, x, masked[x] & direction, (float)y + 1);
+        run_end(r, &run, (float)y + 1);
+    }
+}
+
+/* Rows and columns changed over, so that rules down are found as rules across. */
+static struct canvas turned(struct arena *mem, const struct canvas *c)
+{
+    struct canvas t = {.width = c->height, .height = c->width};
+
+    t.ink = arena_alloc(mem, t.width, t.height);
+    t.masked = arena_alloc(mem, t.width, t.height);
+    for (size_t y = 0; y < c->height; y++)
+        for (size_t x = 0; x < c->width; x++) {
+            t.ink[x * t.width + y] = c->ink[y * c->width + x];
+            t.masked[x * t.width + y] = c->masked[y * c->width + x];
+        }
+    return t;
+}
+
+/* A line through the middle of the word that goes on for longer than letters can touch: deleted,
+ * and shown as such. */
+static bool is_struck(const struct canvas *c, const struct pdf_word *w)
+{
+    float height = w->y1 - w->y0;
+    uint32_t top = clamped(w->y0 + height * 0.4f, c->height);
+    uint32_t bottom = clamped(w->y0 + height * 0.7f, c->height);
+    uint32_t left = clamped(w->x0 + 1, c->width), right = clamped(w->x1 - 1, c->width);
+
+    for (uint32_t y = top; y + 1 < bottom && left < right; y++) {
+        const uint8_t *row = c->ink + (size_t)y * c->width;
+        uint32_t from = left, to = left;
+
+        while (to < c->width && row[to] + row[to + c->width] >= 2 * CONTRAST)
+            to++;
+        while (from > 0 && row[from - 1] + row[from - 1 + c->width] >= 2 * CONTRAST)
+            from--;
+        if (to >= right && to - from >= STRIKE)
+            return true;
+    }
+    return false;
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const struct pdf_rule *x = a, *y = b;
+
+    return (x->at > y->at) - (x->at < y->at);
+}
+
+void reader__pdf_rules(struct arena *mem, const uint32_t *pixels, uint32_t width, uint32_t height,
+                       struct pdf_page *page)
+{
+    struct canvas c = {.width = width, .height = height}, t;
+    struct rules across = {.mem = mem, .least = 16}, down = {.mem = mem, .least = 9};
+
+    if (width < 8 || height < 8)
+        return;
+    c.ink = arena_alloc(mem, width, height);
+    c.masked = arena_alloc(mem, width, height);
+    for (size_t y = 0; y < height; y++)
+        for (size_t x = 0; x < width; x++)
+            c.ink[y * width + x] = darkness(pixels[y * width + x]);
+    for (size_t i = 0; i < page->word_count; i++) {
+        mask(&c, &page->words[i]);
+        if (is_struck(&c, &page->words[i]))
+            page->words[i].flags |= PDF_GONE;
+    }
+    find(&c, &across, ACROSS);
+    t = turned(mem, &c);
+    find(&t, &down, DOWN);
+    if (down.count)
+        qsort(down.list, down.count, sizeof(down.list[0]), by_place);
+    page->across = across.list;
+    page->across_count = across.count;
+    page->down = down.list;
+    page->down_count = down.count;
+}
