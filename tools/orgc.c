@@ -76,15 +76,24 @@ static void print(const struct plan_org_list *list)
 
         printf("{");
         print_str(k->text);
-        printf(", 0x%llxu, %uu, %u, %u, %d},\n", (unsigned long long)k->grams, k->hash, k->org,
-               k->words, k->name);
+        printf(", %uu, %u, %u, %d},\n", k->hash, k->org, k->words, k->name);
     }
     printf("};\n\nstatic const uint16_t slots[] = {\n");
     for (size_t i = 0; i < list->slot_count; i++)
         printf("%u,%c", list->slots[i], i % 16 == 15 ? '\n' : ' ');
+    printf("};\n\nstatic const struct plan__org_shape shapes[] = {\n");
+    for (size_t i = 0; i < list->shape_count; i++) {
+        printf("{");
+        print_str(list->shapes[i].text);
+        printf(", %u, %d},\n", list->shapes[i].org, list->shapes[i].part);
+    }
+    printf("};\n\nstatic const uint32_t vocabulary[] = {\n");
+    for (size_t i = 0; i < list->vocabulary_count; i++)
+        printf("%uu,%c", list->vocabulary[i], i % 8 == 7 ? '\n' : ' ');
     printf("};\n\nconst struct plan_org_list plan__org_builtin = {\n"
-           "    orgs, %zu, keys, %zu, slots, %zu,\n};\n",
-           list->org_count, list->key_count, list->slot_count);
+           "    orgs, %zu, keys, %zu, slots, %zu, shapes, %zu, vocabulary, %zu,\n};\n",
+           list->org_count, list->key_count, list->slot_count, list->shape_count,
+           list->vocabulary_count);
 }
 
 int main(int argc, char **argv)

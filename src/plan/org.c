@@ -5,6 +5,8 @@ enum {
     PREFIX_BYTES_MAX = 4096, /* no list of bodies in a sentence is longer */
     NAME_BYTES_MAX = 800,
     NAME_WORDS_MAX = 60,
+    SURE = 82,           /* likeness from which a name counts as damaged, not as another one */
+    SURE_WHEN_BARE = 72, /* … where all marks are lost, and damage is to be expected */
 };
 
 const struct plan_org_list *plan_org_list_builtin(void)
@@ -25,7 +27,7 @@ static size_t past_opening(const struct plan__phrase *p)
     for (; i < p->n && i < 3; i++) {
         struct str w = p->words[i].text;
         bool number = w.p[0] >= '0' && w.p[0] <= '9';
-        bool letter = w.n == 1 && i + 1 < p->n && p->words[i + 1].sep >= PLAN__SEP_CLOSE;
+        bool letter = w.n == 1 && i + 1 < p->n && p->words[i + 1].gap.sep >= PLAN__SEP_CLOSE;
 
         if (!number && !letter)
             break;
@@ -58,15 +60,12 @@ bool plan_org_is_name(struct arena *mem, struct str words)
 static size_t source_end(const struct plan__phrase *p, size_t i)
 {
     size_t at = p->words[i - 1].to, k = at;
-    unsigned char after = i < p->n ? p->words[i].sep : p->end;
+    bool closes = i < p->n ? p->words[i].gap.closes : p->end.closes;
 
-    while (k < p->source.n && p->source.p[k] == ' ')
+    while (closes && k < p->source.n && (p->source.p[k] == ' ' || p->source.p[k] == '.'))
         k++;
-    if (after >= PLAN__SEP_CLOSE && k < p->source.n && p->source.p[k] == ')')
-        for (size_t o = k; o-- > 0 && p->source.p[o] != ')';)
-            if (p->source.p[o] == '(')
-                return k + 1;
-    return at;
+    return closes && k < p->source.n && (p->source.p[k] == ')' || p->source.p[k] == ']') ? k + 1
+                                                                                         : at;
 }
 
 size_t plan_org_prefix(struct arena *mem, struct str words)
@@ -165,7 +164,7 @@ static bool follows_unmarked(const struct reading *r, size_t i)
 /* True when a new name begins at word `i`. */
 static bool splits_at(const struct reading *r, size_t i)
 {
-    switch (r->p.words[i].sep) {
+    switch (r->p.words[i].gap.sep) {
     case PLAN__SEP_SEMI:
         return true;
     case PLAN__SEP_STOP:
@@ -182,25 +181,53 @@ static bool splits_at(const struct reading *r, size_t i)
     }
     if (i > r->from + 1 && str_is(r->p.words[i - 1].text, STR("va")))
         return begins(r, i) || plan__org_head_elided(r->list, &r->p, r->head, i);
-    return r->p.words[i].sep == PLAN__SEP_NONE && follows_unmarked(r, i);
+    return r->p.words[i].gap.sep == PLAN__SEP_NONE && follows_unmarked(r, i);
 }
 
-/* The words [from, to) with abbreviations unfolded, as shown. */
-static struct str show(struct arena *mem, const struct plan__phrase *p, size_t from, size_t to)
+/* Appends `s` at out + n, or only counts when `out` is NULL. */
+static size_t put(char *out, size_t n, struct str s)
 {
-    struct str text = STR_NONE;
-    uint32_t at = p->words[from].from;
+    if (out && s.n)
+        memcpy(out + n, s.p, s.n);
+    return n + s.n;
+}
+
+/* `head`, then the words [from, to) with abbreviations unfolded, into `out`; returns the bytes. */
+static size_t unfold(const struct plan__phrase *p, struct str head, size_t from, size_t to,
+                     char *out)
+{
+    size_t n = put(out, 0, head), at = p->words[from].from;
 
     for (size_t i = from; i < to; i++) {
         const struct plan__word *w = &p->words[i];
 
         if (!w->abbreviation || w->abbreviation->keep || (i > from && w[-1].from == w->from))
             continue;
-        text = arena_join(mem, text, str_cut(p->source, at, w->from));
-        text = arena_join(mem, text, w->abbreviation->full);
+        n = put(out, n, str_cut(p->source, at, w->from));
+        n = put(out, n, w->abbreviation->full);
         at = w->to;
     }
-    return arena_join(mem, text, str_cut(p->source, at, (uint32_t)source_end(p, to)));
+    return put(out, n, str_cut(p->source, at, source_end(p, to)));
+}
+
+/* The name at hand up to word `to`, as shown: unfolded, with the head it left out. */
+static struct str show(const struct reading *r, size_t to)
+{
+    static const struct {
+        struct str folded, full;
+    } heads[] = {{STR("so"), STR("Sở ")},
+                 {STR("bo"), STR("Bộ ")},
+                 {STR("phong"), STR("Phòng ")},
+                 {STR("hoi"), STR("Hội ")},
+                 {STR("ban"), STR("Ban ")}};
+    struct str head = STR_NONE;
+    char *out;
+
+    for (size_t k = 0; r->elided && k < COUNT(heads); k++)
+        if (str_is(r->head, heads[k].folded))
+            head = heads[k].full;
+    out = arena_alloc(r->mem, unfold(&r->p, head, r->from, to, NULL) + 1, 1);
+    return (struct str){out, unfold(&r->p, head, r->from, to, out)};
 }
 
 /* The name of the list says what was written: not a word more or less, "các" neither. */
@@ -215,13 +242,6 @@ static bool is_same(const struct plan__org_key *key, struct str name,
 /* The name at hand ends before word `to`. */
 static struct plan_org_name close_name(const struct reading *r, size_t to)
 {
-    static const struct {
-        struct str folded, full;
-    } heads[] = {{STR("so"), STR("Sở ")},
-                 {STR("bo"), STR("Bộ ")},
-                 {STR("phong"), STR("Phòng ")},
-                 {STR("hoi"), STR("Hội ")},
-                 {STR("ban"), STR("Ban ")}};
     const struct plan__phrase *p = &r->p;
     const struct plan__org_key *key;
     struct plan_org_name name = {0};
@@ -230,18 +250,35 @@ static struct plan_org_name close_name(const struct reading *r, size_t to)
     while (to > r->from + 1 && str_is(p->words[to - 1].text, STR("va")))
         to--;
     name.words = str_cut(p->source, p->words[r->from].from, source_end(p, to));
-    name.canonical = show(r->mem, p, r->from, to);
-    for (size_t k = 0; r->elided && k < COUNT(heads); k++)
-        if (str_is(r->head, heads[k].folded))
-            name.canonical = arena_join(r->mem, heads[k].full, name.canonical);
+    name.canonical = show(r, to);
     key = plan__org_list_longest(r->list, r->elided ? r->head : STR_NONE, p, r->from, to, &known);
-    if (!key)
+    if (!key) {
+        plan__org_damaged_match(r->list, p, r->from, to, name.best);
+        name.damaged = name.best[0].certainty >= (p->bare ? SURE_WHEN_BARE : SURE);
+        if (name.damaged)
+            name.canonical = name.best[0].org->name;
         return name;
+    }
     name.best[0].org = &r->list->orgs[key->org];
     name.best[0].certainty = r->from + known == to ? 100 : 90;
     if (r->from + known == to && is_same(key, name.best[0].org->name, &p->words[r->from]))
         name.canonical = name.best[0].org->name;
     return name;
+}
+
+/* No marks at all, or signs that only OCR puts into words. */
+static bool looks_damaged(const struct plan__phrase *p)
+{
+    return p->bare || str_has(p->source, STR("¢")) || str_has(p->source, STR("S&")) ||
+           str_has(p->source, STR("|"));
+}
+
+static bool has_unknown(const struct plan_org_name *names, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (names[i].best[0].certainty < 100)
+            return true;
+    return false;
 }
 
 size_t plan_org_read(struct arena *mem, const struct plan_org_list *list, struct str words,
@@ -258,7 +295,7 @@ size_t plan_org_read(struct arena *mem, const struct plan_org_list *list, struct
     from = past_opening(&r.p);
     if (from >= r.p.n)
         return 0;
-    r.bullets = r.p.words[0].sep == PLAN__SEP_DASH;
+    r.bullets = r.p.words[0].gap.sep == PLAN__SEP_DASH;
     open_name(&r, from);
     for (size_t i = r.from + 1; i <= r.p.n; i++) {
         struct plan_org_name name;
@@ -271,6 +308,12 @@ size_t plan_org_read(struct arena *mem, const struct plan_org_list *list, struct
             break;
         open_name(&r, i);
         i = r.from;
+    }
+    if (looks_damaged(&r.p) && has_unknown(names, n)) {
+        size_t found = plan__org_damaged_read(mem, list, words, ret);
+
+        if (found)
+            return found;
     }
     *ret = names;
     return n;

@@ -23,13 +23,15 @@ struct plan_org_match {
     int certainty;              /* 0 … 100; 100 = name or alias to the letter, after folding */
 };
 
+enum { PLAN_ORG_BEST = 3 };
+
 struct plan_org_name {
     struct str words; /* as written, borrowed */
     struct str
         canonical; /* name to show: the body's where certain, else the words with abbreviations
                       unfolded ("Sở KH&CN" → "Sở Khoa học và Công nghệ"), words of a place kept */
-    struct plan_org_match best[3]; /* candidates, best first */
-    bool damaged;                  /* matched through OCR damage: a proposal, never firm */
+    struct plan_org_match best[PLAN_ORG_BEST]; /* candidates, best first */
+    bool damaged; /* matched through OCR damage: a proposal, never firm */
 };
 
 /* Splits a cell or phrase into bodies ("Sở Văn hóa, Thể thao và Du lịch; các sở, ban, ngành" is
@@ -45,3 +47,17 @@ bool plan_org_is_name(struct arena *mem, struct str words);
 /* Bytes of the longest list of bodies that `words` begins with ("Sở Nội vụ, Sở Tài chính tham mưu
  * …" → up to before "tham mưu"); 0 when it begins with none. */
 size_t plan_org_prefix(struct arena *mem, struct str words);
+
+/* A body found in a line that OCR has damaged. */
+struct plan_org_hit {
+    size_t from, to; /* bytes of the line */
+    struct plan_org_match best[PLAN_ORG_BEST];
+    bool part; /* only the first words of the name stand there: a column wrapped it */
+};
+
+/* Bodies that seem to be named in a damaged line, left to right, never overlapping; nothing is said
+ * about the words between. `folded` is the folded line; of a longer one PLAN_ORG_LINE_MAX letters
+ * are looked at. Everything found is a guess. Array in `mem`. */
+enum { PLAN_ORG_LINE_MAX = 512 };
+size_t plan_org_damaged_find(struct arena *mem, const struct plan_org_list *list, struct str folded,
+                             struct plan_org_hit **ret);

@@ -123,8 +123,6 @@ static bool is_trap(const struct plan__phrase *p, size_t i)
 static bool fits(const struct plan__phrase *p, size_t i, struct str folded, struct str spelled,
                  size_t *n)
 {
-    if (p->words[i].text.p[0] != folded.p[0])
-        return false;
     *n = plan__org_word_match(p, i, folded);
     return *n && (spelled.n == 0 || plan__org_word_is(p, i, spelled));
 }
@@ -163,7 +161,7 @@ size_t plan__org_head_level(const struct plan__phrase *p, size_t i)
 /* A name goes on at word `i`: no mark that ends it stands before. */
 static bool goes_on(const struct plan__phrase *p, size_t i)
 {
-    return i < p->n && p->words[i].sep < PLAN__SEP_COMMA;
+    return i < p->n && p->words[i].gap.sep < PLAN__SEP_COMMA;
 }
 
 /* "tỉnh", "cấp xã", "khu vực VII", "Chính phủ", "Việt Nam": whose police, tax office … it is. */
@@ -215,7 +213,7 @@ static bool is_followed(const struct head *h, const struct plan__phrase *p, size
         if (next >= p->n)
             return true;
         if (!goes_on(p, next))
-            return p->words[next].sep != PLAN__SEP_COMMA || is_head_word(p, next);
+            return p->words[next].gap.sep != PLAN__SEP_COMMA || is_head_word(p, next);
         return known > n || is_level(p, next) || (p->words[next].capital && !p->shout);
     }
     return false;
@@ -259,7 +257,7 @@ static size_t group_at(const struct plan__phrase *p, size_t i)
         return open + n;
     next = noun_at(p, i + n + (goes_on(p, i + n) && str_is(p->words[i + n].text, STR("va"))), &m);
     if (!next ||
-        (p->words[i + n].sep != PLAN__SEP_COMMA && !str_is(p->words[i + n].text, STR("va"))))
+        (p->words[i + n].gap.sep != PLAN__SEP_COMMA && !str_is(p->words[i + n].text, STR("va"))))
         return 0;
     return next->level == noun->level || !noun->level ? n : 0;
 }

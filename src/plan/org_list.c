@@ -1,6 +1,14 @@
-#include "plan/org_priv.h"
+#include <stdlib.h>
 
-enum { KEY_WORDS_MAX = 32 };
+#include "plan/org_priv.h"
+#include "text/fold.h"
+#include "text/likeness.h"
+
+enum {
+    KEY_WORDS_MAX = 32,
+    SHAPE_LETTERS_MIN = 6, /* shorter names are too easily met by chance */
+    PART_LETTERS_MIN = 9,
+};
 
 /* FNV-1a, so that a key can be hashed word by word. */
 static uint32_t hash_add(uint32_t h, struct str s)
@@ -23,18 +31,6 @@ static bool is_left_out(const struct plan__phrase *p, size_t i, size_t from)
 static uint32_t hash_word(uint32_t h, struct str word)
 {
     return hash_add(h == hash_start ? h : hash_add(h, STR(" ")), word);
-}
-
-static uint64_t grams_of(struct str text)
-{
-    uint64_t bits = 0;
-
-    for (size_t i = 0; i + 1 < text.n; i++) {
-        unsigned pair = (unsigned char)text.p[i] * 31u + (unsigned char)text.p[i + 1];
-
-        bits |= UINT64_C(1) << (pair * 2654435761u >> 26);
-    }
-    return bits;
 }
 
 /* True when the key is exactly `head` and the words [from, to). */
@@ -67,7 +63,7 @@ const struct plan__org_key *plan__org_list_longest(const struct plan_org_list *l
     for (size_t i = from; i < to && i < from + KEY_WORDS_MAX; i++) {
         const struct plan__word *w = &p->words[i];
 
-        if (i > from && w->sep >= PLAN__SEP_COLON && w->sep != PLAN__SEP_LINE)
+        if (i > from && w->gap.sep >= PLAN__SEP_COLON && w->gap.sep != PLAN__SEP_LINE)
             break;
         if (is_left_out(p, i, from))
             continue;
@@ -111,7 +107,6 @@ static struct plan__org_key make_key(struct arena *mem, struct str name, size_t 
         key.text.n += w.n;
         key.words++;
     }
-    key.grams = grams_of(key.text);
     return key;
 }
 
@@ -122,6 +117,115 @@ static bool has_key(const struct plan__org_key *keys, const uint16_t *slots, siz
         if (str_is(keys[slots[*slot] - 1].text, key->text))
             return true;
     return false;
+}
+
+/* Shapes on their way into a list. */
+struct shaping {
+    struct arena *mem;
+    struct plan__org_shape *shapes;
+    size_t n, room;
+};
+
+static bool has_shape(const struct shaping *b, struct str text, size_t org, bool part)
+{
+    for (size_t i = 0; i < b->n; i++)
+        if (str_is(b->shapes[i].text, text) && (part || b->shapes[i].org == org))
+            return true;
+    return false;
+}
+
+/* The shape of `folded`, and of its first words where they tell enough. */
+static void add_shapes(struct shaping *b, struct str folded, size_t org, bool parts)
+{
+    char *out = arena_alloc(b->mem, folded.n + 1, 1);
+    struct str text = {out, text_likeness_shape(folded, out, NULL)};
+
+    if (!parts && !has_shape(b, text, org, false) && text.n >= SHAPE_LETTERS_MIN)
+        ARENA_PUSH(b->mem, b->shapes, b->n, b->room,
+                   ((struct plan__org_shape){text, (uint16_t)org, false}));
+    for (size_t i = PART_LETTERS_MIN; parts && i < text.n; i++) {
+        struct str part = str_cut(text, 0, i);
+
+        if (text.p[i] == ' ' && !has_shape(b, part, org, true))
+            ARENA_PUSH(b->mem, b->shapes, b->n, b->room,
+                       ((struct plan__org_shape){part, (uint16_t)org, true}));
+    }
+}
+
+/* A name as written, and with its abbreviations unfolded. */
+static void add_name(struct shaping *b, struct str name, size_t org, bool parts)
+{
+    struct plan__phrase p;
+    struct str words = STR_NONE;
+
+    add_shapes(b, text_fold_only(b->mem, name), org, parts);
+    plan__org_word_read(b->mem, name, &p);
+    for (size_t i = 0; i < p.n; i++)
+        words = arena_join(b->mem, i ? arena_join(b->mem, words, STR(" ")) : words,
+                           p.words[i].text);
+    add_shapes(b, words, org, parts);
+}
+
+static int compare_shapes(const void *a, const void *b)
+{
+    const struct plan__org_shape *x = a, *y = b;
+    int c = str_compare(x->text, y->text);
+
+    return c ? c : (x->org > y->org) - (x->org < y->org);
+}
+
+/* All whole names first: what is a name is no part of another. Then in order, so that names with
+ * the same first word stand together. */
+static void build_shapes(struct arena *mem, const struct plan_org *orgs, size_t count,
+                         struct plan_org_list *ret)
+{
+    struct shaping b = {.mem = mem};
+
+    for (int parts = 0; parts < 2; parts++)
+        for (size_t i = 0; i < count; i++) {
+            add_name(&b, orgs[i].name, i, parts);
+            for (size_t a = 0; !parts && a < orgs[i].alias_count; a++)
+                add_name(&b, orgs[i].aliases[a], i, false);
+        }
+    if (b.n)
+        qsort(b.shapes, b.n, sizeof(*b.shapes), compare_shapes);
+    ret->shapes = b.shapes;
+    ret->shape_count = b.n;
+}
+
+static int compare_hashes(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+    return (x > y) - (x < y);
+}
+
+static void build_vocabulary(struct arena *mem, struct plan_org_list *ret)
+{
+    uint32_t *hashes = NULL;
+    size_t n = 0, room = 0, kept = 0;
+
+    for (size_t i = 0; i < ret->key_count; i++) {
+        struct str rest = ret->keys[i].text, word;
+
+        while (str_next(&rest, ' ', &word))
+            ARENA_PUSH(mem, hashes, n, room, hash_add(hash_start, word));
+    }
+    if (n)
+        qsort(hashes, n, sizeof(*hashes), compare_hashes);
+    for (size_t i = 0; i < n; i++)
+        if (i == 0 || hashes[i] != hashes[i - 1])
+            hashes[kept++] = hashes[i];
+    ret->vocabulary = hashes;
+    ret->vocabulary_count = kept;
+}
+
+bool plan__org_list_has_word(const struct plan_org_list *list, struct str word)
+{
+    uint32_t h = hash_add(hash_start, word);
+
+    return list->vocabulary_count &&
+           bsearch(&h, list->vocabulary, list->vocabulary_count, sizeof(h), compare_hashes) != NULL;
 }
 
 void plan__org_list_build(struct arena *mem, const struct plan_org *orgs, size_t count,
@@ -148,5 +252,12 @@ void plan__org_list_build(struct arena *mem, const struct plan_org *orgs, size_t
             slots[slot] = (uint16_t)++n;
         }
     }
-    *ret = (struct plan_org_list){orgs, count, keys, n, slots, slot_count};
+    *ret = (struct plan_org_list){.orgs = orgs,
+                                  .org_count = count,
+                                  .keys = keys,
+                                  .key_count = n,
+                                  .slots = slots,
+                                  .slot_count = slot_count};
+    build_shapes(mem, orgs, count, ret);
+    build_vocabulary(mem, ret);
 }

@@ -7,7 +7,7 @@
  *   org_head.c   which words begin a body, a group, a post; which only look so
  *   org_span.c   where the name that begins at a word ends
  *   org_list.c   bodies with an index over their names
- *   org_match.c  words → bodies of the list, by key, then by likeness
+ *   org_damaged.c  names that went through OCR
  *   org.c        cells into names: splitting, matching, the name to show */
 
 #include "plan/org.h"
@@ -25,6 +25,12 @@ enum plan__sep {
     PLAN__SEP_LINE,  /* line break */
     PLAN__SEP_STOP,  /* a dot that ends something */
     PLAN__SEP_SEMI,  /* ; */
+};
+
+/* The marks between two words. */
+struct plan__gap {
+    unsigned char sep; /* enum plan__sep: the strongest */
+    bool closes;       /* a bracket closes there */
 };
 
 /* An abbreviation: its letters alone, and the words it stands for. */
@@ -46,7 +52,7 @@ struct plan__word {
     struct str text;   /* folded */
     uint32_t from, to; /* bytes of the source; the words of one abbreviation share them */
     const struct plan__short *abbreviation; /* NULL: written out */
-    unsigned char sep;                      /* enum plan__sep: before this word */
+    struct plan__gap gap;                   /* before this word */
     bool capital;                           /* begins with a capital letter */
 };
 
@@ -54,9 +60,9 @@ struct plan__phrase {
     struct str source;
     struct plan__word *words;
     size_t n;
-    unsigned char end; /* enum plan__sep: after the last word */
-    bool bare;         /* no marked letter at all: nothing can be told from the marks */
-    bool shout;        /* all words written in capitals: nothing can be told from them */
+    struct plan__gap end; /* after the last word */
+    bool bare;            /* no marked letter at all: nothing can be told from the marks */
+    bool shout;           /* all words written in capitals: nothing can be told from them */
 };
 
 void plan__org_word_read(struct arena *mem, struct str source, struct plan__phrase *ret);
@@ -76,11 +82,17 @@ const struct plan__short *plan__org_short_find(struct str letters, struct str be
 /* A name or alias of the list as its key: folded words without "và", abbreviations unfolded. */
 struct plan__org_key {
     struct str text;
-    uint64_t grams; /* pairs of letters, hashed into bits: what is near shares most of them */
     uint32_t hash;
     uint16_t org;
     uint8_t words;
     bool name; /* of the body's name, not of an alias */
+};
+
+/* How a name looks when OCR has been over it (text/likeness.h), or its first words. */
+struct plan__org_shape {
+    struct str text;
+    uint16_t org;
+    bool part;
 };
 
 struct plan_org_list {
@@ -90,7 +102,14 @@ struct plan_org_list {
     size_t key_count;
     const uint16_t *slots; /* key + 1 by hash, open addressing; 0 is free */
     size_t slot_count;     /* a power of two */
+    const struct plan__org_shape *shapes;
+    size_t shape_count;
+    const uint32_t *vocabulary; /* hashes of all words of all names, sorted */
+    size_t vocabulary_count;
 };
+
+/* A word of some name of the list: it stands there as it should, not as OCR made it. */
+bool plan__org_list_has_word(const struct plan_org_list *list, struct str word);
 
 extern const struct plan_org_list plan__org_builtin; /* made by tools/orgc.c */
 
@@ -142,3 +161,13 @@ size_t plan__org_span_end(const struct plan_org_list *list, const struct plan__p
 /* The same for a list of names: "Sở Nội vụ, Sở Tài chính và các sở, ngành liên quan". */
 size_t plan__org_span_list_end(const struct plan_org_list *list, const struct plan__phrase *p,
                                size_t from);
+
+/* The bodies whose names look most like the words [from, to); `best` is filled up to its end with
+ * NULLs. Nothing is near when the words are names of their own that only resemble one. */
+void plan__org_damaged_match(const struct plan_org_list *list, const struct plan__phrase *p,
+                             size_t from, size_t to, struct plan_org_match best[PLAN_ORG_BEST]);
+
+/* The names of a cell in which nothing could be split or known for the damage: those found that
+ * fill most of it; 0 when they do not. */
+size_t plan__org_damaged_read(struct arena *mem, const struct plan_org_list *list,
+                              struct str source, struct plan_org_name **ret);

@@ -119,19 +119,19 @@ static bool is_stop(const struct plan__phrase *p, size_t i)
 
 static bool goes_on(const struct plan__phrase *p, size_t i)
 {
-    return i < p->n && p->words[i].sep < PLAN__SEP_COMMA;
+    return i < p->n && p->words[i].gap.sep < PLAN__SEP_COMMA;
 }
 
 /* The word after a bracket that opens before word `i`, or `i` when none opens or it never closes.
  */
 static size_t past_bracket(const struct plan__phrase *p, size_t i)
 {
-    if (i >= p->n || p->words[i].sep != PLAN__SEP_OPEN)
+    if (i >= p->n || p->words[i].gap.sep != PLAN__SEP_OPEN)
         return i;
     for (size_t k = i + 1; k < p->n && k < i + BRACKET_MAX; k++)
-        if (p->words[k].sep == PLAN__SEP_CLOSE)
+        if (p->words[k].gap.closes)
             return k;
-    return p->n - i <= BRACKET_MAX && p->end == PLAN__SEP_CLOSE ? p->n : i;
+    return p->n - i <= BRACKET_MAX && p->end.closes ? p->n : i;
 }
 
 /* A word written in capitals that begins no body: a place, or a part of a proper name. */
@@ -176,11 +176,11 @@ static size_t tail_at(const struct plan__phrase *p, size_t i)
 /* Nouns counted up from word `i`: ", ban, ngành và địa phương". */
 static size_t past_nouns(const struct plan_org_list *list, const struct plan__phrase *p, size_t i)
 {
-    while (i < p->n && p->words[i].sep <= PLAN__SEP_COMMA) {
+    while (i < p->n && p->words[i].gap.sep <= PLAN__SEP_COMMA) {
         const struct plan__org_key *key;
         size_t at = i + str_is(p->words[i].text, STR("va")), known, n;
 
-        if (at == i && p->words[i].sep == PLAN__SEP_NONE)
+        if (at == i && p->words[i].gap.sep == PLAN__SEP_NONE)
             break;
         n = at < p->n ? plan__org_head_noun(p, at) : 0;
         if (!n)
@@ -227,7 +227,7 @@ static size_t onward(const struct plan_org_list *list, const struct plan__phrase
             continue;
         }
         /* Behind a bracket that closes, the name may go on as if it had not been there. */
-        if (!goes_on(p, i) && !(p->words[i].sep == PLAN__SEP_CLOSE && i > 0))
+        if (!goes_on(p, i) && !(p->words[i].gap.sep == PLAN__SEP_CLOSE && i > 0))
             break;
         if (is_owner_word(p, i - 1) && plan__org_head_at(list, p, i, &taken) != PLAN__HEAD_NONE) {
             i = past_nouns(list, p, i + taken);
@@ -299,7 +299,7 @@ size_t plan__org_span_shared(const struct plan_org_list *list, const struct plan
     *head = p->words[from + 1].text;
     i = from + 2;
     end = past_nouns(list, p, i);
-    if (end < p->n && p->words[end].sep == PLAN__SEP_COLON)
+    if (end < p->n && p->words[end].gap.sep == PLAN__SEP_COLON)
         i = end;
     return plan__org_head_elided(list, p, *head, i) ? i : from;
 }
@@ -307,7 +307,7 @@ size_t plan__org_span_shared(const struct plan_org_list *list, const struct plan
 /* The word at which the next name of a list begins when a mark or "và" leads on at `i`, else 0. */
 static size_t next_name(const struct plan__phrase *p, size_t i)
 {
-    unsigned char sep = p->words[i].sep;
+    unsigned char sep = p->words[i].gap.sep;
 
     if (str_is(p->words[i].text, STR("va")))
         i++;

@@ -1,11 +1,12 @@
 #include "plan/org_priv.h"
 #include "text/fold.h"
+#include "text/utf8.h"
 
 /* One run of letters and digits, before abbreviations are unfolded. */
 struct raw {
     struct str text;
     uint32_t from, to;
-    unsigned char sep;
+    struct plan__gap before;
     bool capital, upper;
 };
 
@@ -14,39 +15,36 @@ static bool is_word_byte(unsigned char c)
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c >= 0x80;
 }
 
-/* A capital letter at p: ASCII, or one of the Latin blocks Vietnamese is written in. */
-static bool is_capital(struct str s, size_t at)
+/* A capital letter of Vietnamese: beyond ASCII capitals stand before their small letters. */
+static bool is_capital(uint32_t c)
 {
-    const unsigned char *p = (const unsigned char *)s.p + at;
-    size_t n = s.n - at;
-    unsigned cp;
-
-    if (n == 0 || p[0] < 0x80)
-        return n && p[0] >= 'A' && p[0] <= 'Z';
-    if (n >= 2 && p[0] >= 0xC3 && p[0] <= 0xC6) {
-        cp = (p[0] & 0x1Fu) << 6 | (p[1] & 0x3Fu);
-        if (cp < 0x100)
-            return cp >= 0xC0 && cp <= 0xDE && cp != 0xD7;
-        if (cp >= 0x1AF)
-            return cp == 0x1AF; /* Ư stands on an odd place */
-        return cp % 2 == 0;     /* Ă Đ Ĩ Ũ Ơ: the capital is the even one of its pair */
-    }
-    if (n >= 3 && p[0] == 0xE1 && (p[1] == 0xBA || p[1] == 0xBB)) {
-        cp = (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
-        return cp % 2 == 0;
-    }
-    return false;
+    return (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7) ||
+           (c >= 0x100 && c < 0x180 && c % 2 == 0) || c == 0x1A0 || c == 0x1AF ||
+           (c >= 0x1EA0 && c <= 0x1EF9 && c % 2 == 0);
 }
 
-/* No small letter from `from` to `to`: a byte that begins a letter is a capital or no letter. */
-static bool is_upper(struct str s, uint32_t from, uint32_t to)
+/* The letter at s.p[*at], small; *at moves on. */
+static uint32_t small_letter(struct str s, size_t *at, bool *capital)
 {
-    for (uint32_t i = from; i < to; i++) {
-        unsigned char c = (unsigned char)s.p[i];
+    uint32_t c = 0xFFFD;
+    size_t n = text_utf8_read(s, *at, &c);
 
-        if ((c & 0xC0) == 0x80 || (c >= '0' && c <= '9') || c == 0xCC || c == 0xCD)
-            continue;
-        if (!is_capital(s, i))
+    *at += n ? n : 1;
+    *capital = is_capital(c);
+    if (!*capital)
+        return c;
+    return c < 0x100 ? c + 32 : c + 1;
+}
+
+/* No small letter from `from` to `to`. */
+static bool is_upper(struct str s, size_t from, size_t to)
+{
+    bool capital;
+
+    while (from < to) {
+        uint32_t c = small_letter(s, &from, &capital);
+
+        if (!capital && !(c >= '0' && c <= '9') && !(c >= 0x300 && c <= 0x36F))
             return false;
     }
     return true;
@@ -95,24 +93,25 @@ static bool has_line_break(struct str source, uint32_t from, uint32_t to)
     return memchr(source.p + from, '\n', to - from) != NULL;
 }
 
-/* Cuts the folded text into runs; returns how many. */
+/* Cuts the folded text into runs; returns how many. `*end`: what stands behind the last. */
 static size_t cut(struct str source, const struct text_folded *f, struct raw *out,
-                  unsigned char *end)
+                  struct plan__gap *end)
 {
+    struct plan__gap gap = {0};
     struct str t = f->text;
-    unsigned char sep = PLAN__SEP_NONE;
     size_t n = 0, i = 0;
 
     while (i < t.n) {
-        size_t from = i;
+        size_t from = i, at;
         struct raw *r = &out[n];
 
         if (!is_word_byte((unsigned char)t.p[i])) {
             bool short_before = n > 0 && r[-1].upper && r[-1].text.n <= 4;
 
-            sep = stronger(sep, mark(t, i, short_before));
+            gap.sep = stronger(gap.sep, mark(t, i, short_before));
+            gap.closes |= t.p[i] == ')' || t.p[i] == ']';
             if (t.p[i] == ' ' && has_line_break(source, f->map[i], f->map[i + 1]))
-                sep = stronger(sep, PLAN__SEP_LINE);
+                gap.sep = stronger(gap.sep, PLAN__SEP_LINE);
             i++;
             continue;
         }
@@ -121,16 +120,17 @@ static size_t cut(struct str source, const struct text_folded *f, struct raw *ou
         if (i == from + 1 && i + 1 < t.n && t.p[i] == '/' && t.p[i + 1] == 'c' &&
             (i + 2 == t.n || !is_word_byte((unsigned char)t.p[i + 2])))
             i += 2; /* "đ/c" is one word */
-        *r = (struct raw){.text = str_cut(t, from, i), .from = f->map[from], .sep = sep};
+        *r = (struct raw){.text = str_cut(t, from, i), .from = f->map[from], .before = gap};
         r->to = f->map[i];
         while (r->to > r->from && (unsigned char)source.p[r->to - 1] <= ' ')
             r->to--;
-        r->capital = is_capital(source, r->from);
+        at = r->from;
+        small_letter(source, &at, &r->capital);
         r->upper = r->capital && is_upper(source, r->from, r->to);
-        sep = PLAN__SEP_NONE;
+        gap = (struct plan__gap){0};
         n++;
     }
-    *end = sep;
+    *end = gap;
     return n;
 }
 
@@ -140,17 +140,17 @@ static const struct plan__short *unfold(const struct raw *raws, size_t n, size_t
 {
     const struct plan__short *found = NULL, *hit;
     struct str before = i ? raws[i - 1].text : STR_NONE;
-    bool front = i == 0 || raws[i].sep >= PLAN__SEP_COMMA || str_is(before, STR("va"));
+    bool front = i == 0 || raws[i].before.sep >= PLAN__SEP_COMMA || str_is(before, STR("va"));
     char letters[16];
     size_t m = 0;
 
     for (size_t k = i; k < n && k < i + 6; k++) {
         struct str w = raws[k].text;
-        bool and = str_is(w, STR("va"));
+        bool is_and = str_is(w, STR("va"));
 
-        if (k > i && raws[k].sep > PLAN__SEP_COMMA)
+        if (k > i && raws[k].before.sep > PLAN__SEP_COMMA)
             break;
-        if (and&&k > i)
+        if (is_and && k > i)
             continue;
         if ((k > i && !raws[k].upper) || m + w.n > sizeof(letters))
             break;
@@ -195,7 +195,7 @@ void plan__org_word_read(struct arena *mem, struct str source, struct plan__phra
     for (size_t i = 0; i < source.n && ret->bare; i++)
         ret->bare = (unsigned char)source.p[i] < 0x80;
     for (size_t i = 0, used; i < n; i += used) {
-        struct plan__word w = {.from = raws[i].from, .sep = raws[i].sep};
+        struct plan__word w = {.from = raws[i].from, .gap = raws[i].before};
         struct str rest, word;
 
         used = 1;
@@ -207,34 +207,10 @@ void plan__org_word_read(struct arena *mem, struct str source, struct plan__phra
         while (next_word(&rest, &word)) {
             w.text = word;
             ARENA_PUSH(mem, ret->words, ret->n, room, w);
-            w.sep = PLAN__SEP_NONE;
+            w.gap = (struct plan__gap){0};
         }
     }
     ret->shout = n > 1 && shouted * 5 >= n * 4;
-}
-
-/* One letter at s.p[*at] as a code, capitals made small; *at moves on. */
-static unsigned small_letter(struct str s, size_t *at)
-{
-    const unsigned char *p = (const unsigned char *)s.p + *at;
-    size_t n = s.n - *at;
-    bool capital = is_capital(s, *at);
-    unsigned cp = p[0];
-
-    *at += 1;
-    if (p[0] < 0x80)
-        return capital ? cp + 32 : cp;
-    if (n >= 2 && p[0] < 0xE0) {
-        *at += 1;
-        cp = (p[0] & 0x1Fu) << 6 | (p[1] & 0x3Fu);
-        return !capital ? cp : cp < 0x100 ? cp + 32 : cp + 1;
-    }
-    if (n >= 3) {
-        *at += 2;
-        cp = (p[0] & 0x0Fu) << 12 | (p[1] & 0x3Fu) << 6 | (p[2] & 0x3Fu);
-        return capital ? cp + 1 : cp;
-    }
-    return cp;
 }
 
 bool plan__org_word_is(const struct plan__phrase *p, size_t i, struct str spelled)
@@ -242,11 +218,12 @@ bool plan__org_word_is(const struct plan__phrase *p, size_t i, struct str spelle
     const struct plan__word *w = &p->words[i];
     struct str have = str_cut(p->source, w->from, w->to);
     size_t a = 0, b = 0;
+    bool capital;
 
     if (p->bare || w->abbreviation)
         return true;
     while (a < have.n && b < spelled.n)
-        if (small_letter(have, &a) != small_letter(spelled, &b))
+        if (small_letter(have, &a, &capital) != small_letter(spelled, &b, &capital))
             return false;
     return a == have.n && b == spelled.n;
 }
@@ -256,6 +233,8 @@ size_t plan__org_word_match(const struct plan__phrase *p, size_t i, struct str f
     struct str word;
     size_t n = 0;
 
+    if (i >= p->n || p->words[i].text.p[0] != folded.p[0])
+        return 0;
     while (str_next(&folded, ' ', &word)) {
         if (i + n >= p->n || !str_is(p->words[i + n].text, word))
             return 0;

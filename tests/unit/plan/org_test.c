@@ -29,14 +29,12 @@ static struct str joined(struct arena *mem, const struct plan_org_name *names, s
     return s;
 }
 
-static void test_plan_org_read__cases(void **state)
+static int read_cases(struct arena *mem, const char *path)
 {
-    CLEANUP(arena_freep) struct arena *mem = arena_new(0);
-    struct str rest = test_file(mem, "org_split.cases");
+    struct str rest = test_file(mem, path);
     struct test_case c;
     int line = 0, bad = 0;
 
-    (void)state;
     while (test_case_next(&rest, &line, &c)) {
         struct plan_org_name *names;
         size_t n = plan_org_read(mem, plan_org_list_builtin(), c.field[0], &names);
@@ -46,10 +44,26 @@ static void test_plan_org_read__cases(void **state)
         if (str_is(got, want))
             continue;
         bad++;
-        print_error("org_split.cases:%d: got \"%.*s\", want \"%.*s\"\n", line, STR_ARG(got),
+        print_error("%s:%d: got \"%.*s\", want \"%.*s\"\n", path, line, STR_ARG(got),
                     STR_ARG(want));
     }
-    assert_int_equal(bad, 0);
+    return bad;
+}
+
+static void test_plan_org_read__cases(void **state)
+{
+    CLEANUP(arena_freep) struct arena *mem = arena_new(0);
+
+    (void)state;
+    assert_int_equal(read_cases(mem, "org_split.cases"), 0);
+}
+
+static void test_plan_org_read__damaged_cases(void **state)
+{
+    CLEANUP(arena_freep) struct arena *mem = arena_new(0);
+
+    (void)state;
+    assert_int_equal(read_cases(mem, "org_damaged.cases"), 0);
 }
 
 static void test_plan_org_prefix__cases(void **state)
@@ -83,6 +97,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_plan_org_is_name__cases),
         cmocka_unit_test(test_plan_org_read__cases),
+        cmocka_unit_test(test_plan_org_read__damaged_cases),
         cmocka_unit_test(test_plan_org_prefix__cases),
     };
 
