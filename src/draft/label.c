@@ -6,7 +6,8 @@
 static const char vocabulary[] =
     "ban|bao|bat|bo|bo "
     "phan|buoc|ca|cac|can|cap|chiu|chu|chi|chinh|chuc|co|cong|cu|cua|cung|cuoi|dan|dao|"
-    "dat|dau|de|den|dia|diem|do|doc|doi|don|dong|du|duoc|gia|giao|giam|gian|gioi|giup|hach|han|"
+    "dat|dau|de|den|dia|diem|do|doc|doi|don|dong|du|dung|duoc|gia|giao|giam|gian|gioi|giup|hach|"
+    "han|"
     "hang|"
     "hanh|hien|hinh|ho|hoan|hop|huong|huy|kha|khai|kien|kinh|ket|kiem|lam|lanh|lien|lo|loai|luc|"
     "luong|"
@@ -29,7 +30,7 @@ static const char deadlines[] = "thoi gian|thoi han|thoi diem|tien do|lo trinh|h
 static const char deliverables[] = "san pham|ket qua|dau ra";
 static const char tasks[] = "nhiem vu|noi dung|cong viec|viec";
 static const char asides[] = "kinh phi|nguon luc|nguon von|du toan|nguon kinh phi|dia diem|"
-                             "thanh phan|doi tuong|hinh thuc|so luong|quy mo|chi phi";
+                             "thanh phan|doi tuong|hinh thuc|so luong|quy mo|chi phi|chu de";
 /* Headings of sections that speak the language of labels. */
 static const char no_labels[] =
     "to chuc thuc hien|to chuc trien khai|to chuc trien khai thuc hien|ket qua dat duoc|"
@@ -212,8 +213,9 @@ static size_t bracket_read(struct arena *mem, const struct draft__line *l, size_
                                      "chu tri thuc hien|chu tri tham muu|chu tri|thuc hien|"
                                      "tham muu|lam dau moi|la dau moi|chiu trach nhiem");
                 a->label = DRAFT__LABEL_LEAD;
-            } else {
-                n = 0;
+            } else { /* "giao Sở A chủ trì" */
+                n = draft__phrase_at(s, end,
+                                     "chu tri thuc hien|chu tri|thuc hien|phoi hop thuc hien");
             }
             leads_seen += a->label == DRAFT__LABEL_LEAD && (n || i != a->value);
             i = end + n;
@@ -290,13 +292,19 @@ size_t draft__label_split(struct arena *mem, const struct draft__line *l,
     }
     if (!of_register)
         count = 0;
-    if (count == 0 && l->marker != DRAFT__MARK_ROMAN && l->marker != DRAFT__MARK_PART) {
-        if (without_colon(mem, l, &at[0]))
-            count = 1;
-        else if (last_bracket(s, &open, &close) &&
-                 (count = bracket_read(mem, l, open, close, at, MAX)))
+    if (l->marker != DRAFT__MARK_ROMAN && l->marker != DRAFT__MARK_PART &&
+        last_bracket(s, &open, &close) && (count == 0 || at[0].from > open)) {
+        struct draft__label_at inside[MAX];
+        size_t n = bracket_read(mem, l, open, close, inside, MAX);
+
+        if (n >= count && n) {
+            memcpy(at, inside, n * sizeof(at[0]));
             at[0].from = open;
+            count = n;
+        }
     }
+    if (count == 0 && l->marker != DRAFT__MARK_ROMAN && l->marker != DRAFT__MARK_PART)
+        count = without_colon(mem, l, &at[0]);
     if (count) {
         *ret = ARENA_MANY(mem, struct draft__label_at, count);
         memcpy(*ret, at, count * sizeof(at[0]));

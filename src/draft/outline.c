@@ -40,6 +40,14 @@ static bool is_block(const struct outline *o)
     return false;
 }
 
+static bool names_bodies(const struct outline *o)
+{
+    for (size_t i = 0; i < o->label_count; i++)
+        if (o->r->lines[o->labels[i].line].label <= DRAFT__LABEL_COORDINATING)
+            return true;
+    return false;
+}
+
 /* A number, or a heading without one. */
 static bool is_numbered(const struct draft__line *l)
 {
@@ -240,6 +248,10 @@ static void name_by_heading(struct outline *o, size_t heading, const size_t *ite
     bool open = ends_open(h->text), is_short = h->folded.text.n < SHORT_HEADING;
     size_t below[40], below_count;
 
+    if (count == 1 && !more && is_short && !open && line(o, item[0])->label == DRAFT__LABEL_TASK) {
+        emit(o, heading, with_bullets(o, h->text, item, count));
+        return;
+    }
     if (count && (more || line(o, item[0])->label == DRAFT__LABEL_TASK ||
                   (count == 1 && (open || h->depth <= 3 || h->depth == 7)))) {
         if (count == 1 || more) {
@@ -320,8 +332,13 @@ static void close_block(struct outline *o, size_t at)
     for (size_t i = count; i-- > 0 && d == count;)
         if (is_numbered(line(o, wait[i])))
             d = i;
-    if (d == count && count == 1 && line(o, wait[0])->marker == DRAFT__MARK_ROMAN)
+    if (d == count && count == 1 && line(o, wait[0])->marker == DRAFT__MARK_ROMAN) {
+        if (!names_bodies(o)) { /* "II. THỜI GIAN, ĐỊA ĐIỂM" of an event is no task */
+            o->waiting_count = o->label_count = 0;
+            return;
+        }
         d = 0;
+    }
     if (d < count && (n = siblings(o, wait, d, item))) {
         for (size_t i = 0; i < n; i++)
             emit(o, item[i], line(o, item[i])->text);

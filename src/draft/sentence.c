@@ -260,6 +260,19 @@ static bool find_assignment(struct arena *mem, const struct draft__line *l, stru
     return false;
 }
 
+/* "… thực hiện; hoàn thành trong tháng 9/2026": the heading above says what. */
+static bool says_nothing(struct str duty)
+{
+    size_t n = draft__phrase_at(duty, 0,
+                                "to chuc thuc hien|trien khai thuc hien|thuc hien|trien khai|"
+                                "tham muu thuc hien|hoan thanh|bao cao");
+    struct str rest = str_trim(str_rest(duty, n));
+
+    return n &&
+           (rest.n == 0 || strchr(".;,", rest.p[0]) ||
+            draft__phrase_at(rest, 0, "truoc|trong|xong|nhiem vu nay|noi dung nay|hoan thanh"));
+}
+
 static void emit(struct draft__reading *r, struct draft__line *l, const struct assignment *a)
 {
     struct draft_row *row = draft__row_open(r, DRAFT_TASK, l->pos);
@@ -270,6 +283,9 @@ static void emit(struct draft__reading *r, struct draft__line *l, const struct a
     row->no = l->path;
     row->group = l->group;
     row->name = draft__sentence_trim(duty.n > WHOLE_MAX ? draft__sentence_first(duty) : duty);
+    if (l->marker == DRAFT__MARK_NONE && l->parent &&
+        says_nothing(str_rest(l->folded.text, a->duty)))
+        row->name = draft__sentence_trim(r->lines[l->parent - 1].text);
     draft__row_step(r, row, N_("Câu giao việc ở dòng %u."), l->pos.line);
     draft__row_lead(
         r, row, draft__sentence_trim(text_fold_source(&l->folded, l->text, a->lead, a->lead_end)));
