@@ -29,6 +29,13 @@ size_t indicator__clause_period(const struct text_tokens *x, size_t i)
     return 0;
 }
 
+int indicator__clause_bracket(const struct text_tokens *x, size_t i)
+{
+    if (text_token_is(x, i, "("))
+        return text_token_find(x, i, i + 80, ")") != SIZE_MAX;
+    return -(int)text_token_is(x, i, ")");
+}
+
 /* What a paragraph may begin with: "- ", "a) ", "1. ". */
 static size_t marker(const struct text_tokens *x)
 {
@@ -49,6 +56,9 @@ static bool opens_statement(const struct text_tokens *x, size_t from, size_t i)
     k += text_token_match(x, k, "dat|co");
     if (indicator__value_at(x, k, &v))
         return v.percent || v.op == INDICATOR_RANK || (k > i && text_token_is(x, k - 1, "co"));
+    k = text_token_match(x, i, "tang|giam binh|trung|them? quan|binh?");
+    if (k && indicator__value_at(x, i + k, &v))
+        return v.percent;
     return text_token_match(x, i, "ty|ti le|trong") ||
            (text_token_match(x, i, "so luong") &&
             text_token_find(x, from, i, "#|tang") != SIZE_MAX) ||
@@ -70,19 +80,32 @@ static bool both_have_values(const struct text_tokens *x, size_t from, size_t i)
            text_token_find(x, i, to, verb) != SIZE_MAX;
 }
 
+/* "10 bác sĩ, 32 giường bệnh …": things counted one after the other. */
+static bool counts_on(const struct text_tokens *x, size_t from, size_t i)
+{
+    size_t number = text_token_find(x, from, from + 3, "#");
+
+    return number != SIZE_MAX && i - number <= 5 && text_token_is_number(x, i) && i + 1 < x->n &&
+           x->t[i + 1].kind == TEXT_TOKEN_WORD && !x->t[i + 1].glued;
+}
+
 /* A statement ends before token `i` of a clause that began at `from`. */
 static bool ends_at(const struct text_tokens *x, size_t from, size_t i)
 {
     struct indicator__value v;
+    bool is_measure;
 
     if (text_token_is(x, i, ";"))
         return true;
     if (text_token_is(x, i, "."))
         return i + 1 >= x->n || !x->t[i + 1].glued;
     if (text_token_is(x, i, ",") && i > from + 1 && i + 1 < x->n && !x->t[i + 1].glued)
-        return opens_statement(x, from, i + 1) || both_have_values(x, from, i + 1);
-    return text_token_is(x, i, "va") && i > from + 1 && indicator__value_at(x, i + 1, &v) &&
-           (v.percent || (v.stated && v.op != INDICATOR_RANK)) &&
+        return opens_statement(x, from, i + 1) || both_have_values(x, from, i + 1) ||
+               counts_on(x, from, i + 1);
+    if (!text_token_is(x, i, "va") || i <= from + 1 || !indicator__value_at(x, i + 1, &v))
+        return false;
+    return (v.percent || (v.stated && v.op != INDICATOR_RANK) ||
+            (indicator__unit_at(x, v.unit, &is_measure) && is_measure)) &&
            !text_token_match(x, i - 1, "tu|tren|duoi");
 }
 
@@ -93,7 +116,8 @@ static size_t behind_colon(const struct text_tokens *x, size_t from, size_t to)
     struct indicator__value v;
 
     if (colon == SIZE_MAX || colon + 1 >= to || colon == from ||
-        text_token_match(x, colon - 1, "nhu|gom|la|sau|trong"))
+        text_token_match(x, colon - 1, "nhu|gom|la|sau|trong") ||
+        indicator__clause_period(x, colon + 1))
         return from;
     if (indicator__value_at(x, colon + 1, &v)) {
         bool is_measure;
@@ -107,20 +131,28 @@ size_t indicator__clause_cut(struct arena *mem, const struct text_tokens *x,
                              struct indicator__clause **ret)
 {
     struct indicator__clause *all = NULL, c = {0};
-    size_t n = 0, room = 0, to;
+    size_t n = 0, room = 0, to, lead_from = 0, lead_to = 0;
     bool opens = true;
 
     for (size_t i = marker(x); i < x->n; i = to + 1) {
         size_t lead = indicator__clause_period(x, i);
         int depth = 0;
 
+        c.lead_from = lead_from;
+        c.lead_to = lead_to;
         if (lead && i + lead < x->n) {
             c.lead_from = i;
             c.lead_to = i + lead;
             i += lead + text_token_match(x, i + lead, ",|:|;");
         }
-        for (to = i; to < x->n && (depth > 0 || !ends_at(x, i, to)); to++)
-            depth += text_token_is(x, to, "(") - (text_token_is(x, to, ")") && depth > 0);
+        if (opens) { /* it holds for what follows; inside a sentence only for its own clause */
+            lead_from = c.lead_from;
+            lead_to = c.lead_to;
+        }
+        for (to = i; to < x->n && (depth > 0 || !ends_at(x, i, to)); to++) {
+            depth += indicator__clause_bracket(x, to);
+            depth = depth < 0 ? 0 : depth;
+        }
         c.from = behind_colon(x, i, to);
         c.to = to;
         c.opens_sentence = opens;

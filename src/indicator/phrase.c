@@ -44,7 +44,7 @@ static size_t verb_before(const struct text_tokens *x, size_t from, size_t to)
 /* Words of growth: they lead to the value and stay in the name ("tăng bình quân 12%/năm"). */
 static size_t growth_before(const struct text_tokens *x, size_t from, size_t to)
 {
-    static const char *const form[] = {"binh quan", "trung binh", "tang|giam|cat|moi|them|moi"};
+    static const char *const form[] = {"binh quan", "trung binh", "tang|giam|cat|moi|them"};
     static const size_t length[] = {2, 2, 1};
 
     return back_over(x, from, to, form, length, COUNT(form));
@@ -62,8 +62,8 @@ static int8_t change_before(const struct text_tokens *x, size_t from, size_t to)
 /* "Phấn đấu có", "trong đó", "đảm bảo" at the start of a clause say nothing of the target. */
 static size_t opening(const struct text_tokens *x, size_t from, size_t to)
 {
-    static const char *const form[] = {"phan|phan dau", "trong do",      "dam|bao bao|dam",
-                                       "tiep tuc",      "co|dat|,|:|va", "tren? toan tinh"};
+    static const char *const form[] = {"phan dau", "trong do",      "dam|bao bao|dam",
+                                       "tiep tuc", "co|dat|,|:|va", "tren? toan tinh"};
     struct indicator__value v;
     size_t i = from, n = 1;
 
@@ -73,6 +73,8 @@ static size_t opening(const struct text_tokens *x, size_t from, size_t to)
             n = text_token_match(x, i, form[k]);
         if (n && text_token_match(x, i, "dam|bao") && !indicator__value_at(x, i + n, &v))
             n = 0; /* "Đảm bảo an toàn thông tin" is a target itself */
+        if (text_token_match(x, i, "dua|nang tong|ty|ti|so|quy|dien"))
+            n = 1;
         i += n;
     }
     return i < to ? i : to;
@@ -98,7 +100,7 @@ static bool is_no_value(const struct text_tokens *x, const struct indicator__val
         (text_token_match(x, v->to, "-|/") ||
          (x->t[v->to].kind == TEXT_TOKEN_WORD && !(unit && is_measure))))
         return true; /* "57-NQ/TW", "5G" */
-    if (text_token_is(x, v->to, "tuoi"))
+    if (text_token_is(x, v->to, "tuoi") && !text_token_match(x, v->from - (v->from > 0), "dat|len"))
         return true;
     if (t->s.n == 4 && t->value >= 1990 && t->value < 2100 && !v->percent && !v->stated &&
         v->to == v->number + 1 && !is_measure)
@@ -139,7 +141,8 @@ static bool value_choose(const struct reading *r, size_t start, size_t end,
         struct indicator__value v = {0};
         int score;
 
-        depth += text_token_is(&r->x, i, "(") - (text_token_is(&r->x, i, ")") && depth > 0);
+        depth += indicator__clause_bracket(&r->x, i);
+        depth = depth < 0 ? 0 : depth;
         if (depth || r->skip[i] || !indicator__value_at(&r->x, i, &v) || v.to > end)
             continue;
         score = value_score(&r->x, start, end, &v);
@@ -220,7 +223,7 @@ static void asides_take(struct reading *r, const struct indicator__clause *c,
         } else if ((n = indicator__clause_period(x, i))) {
             bool told = text_token_match(x, i, "den|toi|trong|vao|het|cuoi|tu|giai") ||
                         (i > c->from && text_token_match(x, i - 1, "%|,")) || i == c->from ||
-                        i + n == c->to;
+                        i + n == c->to || text_token_match(x, i - (i > 0), ":");
 
             if (told && !text_token_match(x, i - (i > 0), "(|tinh"))
                 p->deadline = text_token_source(x, r->source, i, i + n);
@@ -237,8 +240,8 @@ static size_t own_noun(const struct text_tokens *x, size_t from, size_t to)
     size_t at = from;
 
     for (size_t i = from + 8; i + 2 < to; i++)
-        if (text_token_match(
-                x, i, "chi|ty|ti|ty|quy|so|toc|nang|thu so|le|trong|mo|luong|do|suat|nhap") &&
+        if (text_token_match(x, i,
+                             "chi|ty|ti|quy|so|toc|nang|thu so|le|trong|mo|luong|do|suat|nhap") &&
             text_token_match(x, i - 1, ",|vao|tri|dau"))
             at = i;
     return at;
@@ -278,14 +281,15 @@ static size_t unit_take(const struct reading *r, const struct indicator__value *
     *counted = v->to;
     if (v->op == INDICATOR_RANK || !n || r->skip[at])
         return v->to;
-    if (value_first && v->percent && !text_token_is(&r->x, at + 1, "/"))
+    if (value_first && v->percent && !text_token_is(&r->x, at + 1, "/") &&
+        trim_end(r, at, end) > at + n)
         n = 1; /* "100% dân số có …": the people are the name */
     if (at + n > end)
         n = end - at;
     p->unit = text_token_source(&r->x, r->source, at, at + n);
-    if (v->percent || is_measure)
+    if ((v->percent || is_measure) && at + n > v->to)
         *counted = at + n;
-    return v->percent || is_measure ? at + n : v->to;
+    return *counted;
 }
 
 /* "và tăng dần theo yêu cầu phát triển" goes with the value. */
@@ -342,39 +346,59 @@ static void reading_set(struct indicator_phrase *p, const struct indicator__valu
     p->reading.change = change;
 }
 
+/* The name of a clause whose words stand before the value, or on both sides of it. */
+static struct str name_around(const struct reading *r, const struct indicator__value *v,
+                              size_t start, size_t cut, size_t after, size_t end)
+{
+    const struct text_tokens *x = &r->x;
+    bool whole = text_token_match(x, after, "trong|tren|so tong|so");
+    bool verb = cut - start <= 3 || acts(x, start);
+    size_t from = own_noun(x, start, cut), n, rest = cut;
+    struct str name;
+
+    if (v->op == INDICATOR_RANK || after >= end || !(whole || verb))
+        whole = verb = false;
+    if (verb && !whole && text_token_is(x, v->from - 1, "co"))
+        cut = v->from; /* "Mỗi xã có | 01 | tổ công nghệ số" */
+    name = words(r, from, trim_end(r, from, cut));
+    while ((n = growth_before(x, start, rest)))
+        rest -= n;
+    if (rest == start && r->before)
+        name = join(r, r->before->name, name); /* "…, tăng bình quân 12%/năm" */
+    if (!whole && !verb)
+        return name;
+    /* "Bố trí ít nhất 3% | tổng chi ngân sách …": what a share is of belongs to the name */
+    return join(r, name, words(r, v->percent ? v->to : after, end));
+}
+
 /* A clause with a value: name–verb–value, value first, or a name on both sides. */
 static void number_read(struct reading *r, const struct indicator__clause *c, size_t start,
                         const struct indicator__value *v, struct indicator_phrase *p)
 {
     const struct text_tokens *x = &r->x;
-    size_t end = trim_end(r, start, c->to), cut = v->from, n, after, counted, from = start;
-    bool first = cut == start;
+    size_t end = trim_end(r, start, c->to), cut = v->from, n, after, counted;
 
     while (cut > start && (n = verb_before(x, start, cut)))
         cut -= n;
-    after = unit_take(r, v, end, first, p, &counted);
-    p->value = text_token_source(x, r->source, v->from, counted);
+    after = unit_take(r, v, end, v->from == start, p, &counted);
+    p->value = text_token_source(x, r->source, v->from, v->op == INDICATOR_RANK ? end : counted);
     growth_take(r, after, end, p);
     end = trim_end(r, start, end);
-    if (v->op == INDICATOR_RANK && cut == start) {
+    if (cut > start)
+        p->name = name_around(r, v, start, cut, after, end);
+    else if (v->op == INDICATOR_RANK)
         rank_first(r, v, end, p);
-    } else if (cut == start) {
+    else
         p->name = words(r, after, end);
-    } else {
-        bool both = after < end && (cut - start <= 3 || acts(x, start) ||
-                                    text_token_match(x, after, "trong|tren|so tong|so"));
-
-        if (v->op == INDICATOR_RANK)
-            p->value = text_token_source(x, r->source, v->from, end);
-        if (both && v->percent) /* "Bố trí ít nhất 3% | tổng chi ngân sách …" */
-            after = v->to;
-        from = own_noun(x, start, cut);
-        p->name = words(r, from, trim_end(r, from, cut));
-        if (both && v->op != INDICATOR_RANK)
-            p->name = join(r, p->name, words(r, after, end));
-    }
     reading_set(p, v, change_before(x, start, cut));
-    p->name = p->name.n ? carried_head(r, c, p->name, v) : r->before ? r->before->name : p->name;
+    if (p->name.n && cut == start && r->before && text_token_match(x, after, "dat|duoc"))
+        p->name = join(r, r->before->name, p->name); /* "trong đó 40% đạt nâng cao" */
+    else if (p->name.n)
+        p->name = carried_head(r, c, p->name, v);
+    else if (r->before && str_is(p->unit, r->before->unit))
+        p->name = r->before->name; /* "500 MW năm 2027 và 1.200 MW năm 2030" */
+    else
+        p->name = words(r, v->to, end);
 }
 
 /* ---- without a number ---- */

@@ -40,6 +40,9 @@ struct indicator__clause {
 size_t indicator__clause_cut(struct arena *mem, const struct text_tokens *x,
                              struct indicator__clause **ret);
 
+/* +1 where a bracket opens that closes within a sentence's length, -1 where one closes, else 0. */
+int indicator__clause_bracket(const struct text_tokens *x, size_t i);
+
 /* Tokens of a period at `i`: "đến hết năm 2030", "trong giai đoạn 2026 - 2030", "vào năm 2027",
  * "năm 2026"; 0 = none. */
 size_t indicator__clause_period(const struct text_tokens *x, size_t i);

@@ -145,14 +145,14 @@ static const char *const measure[] = {
     "dong|usd|vnd",
     "ha|hecta|mw|mwp|kw|kwh|mwh|gwh|mva|kv|km|km2|km²|m|m2|m²|m3|m³|kg|ta|tan|lit|gb|mb|tb|gbps|"
     "mbps|"
-    "tbps|diem|gio|phut|do",
+    "tbps|diem|gio|phut|do|lan|tuoi",
     "trieu|nghin|ngan|ty|van tan|luot|ha|m3|m²|m2|kwh|lit|san|cay nguoi|khach|pham?",
 };
 
 /* Things that are counted by one syllable; others are taken to have two. */
 static const char *const single =
     "xa|phuong|thon|ban|ho|nguoi|truong|tinh|huyen|tuyen|bo|ca|con|cay|may|"
-    "nha|cho|lop|luot|tram|khu|cum|giuong|nuoc|cuoc|lan|nganh|san|to|cap|"
+    "nha|cho|lop|luot|tram|khu|cum|nuoc|cuoc|nganh|to|cap|"
     "buoi|goi|chuong|dan|chiec|cai|vu";
 static const char *const several[] = {"to chuc",
                                       "ban do",
