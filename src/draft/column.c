@@ -1,7 +1,7 @@
 #include "draft/table_priv.h"
 
 /* A header cell is a few words; a longer one is a row of the table. */
-enum { MAX_HEADER_BYTES = 160, MAX_HEADER_ROWS = 3 };
+enum { MAX_HEADER_BYTES = 160, MAX_HEADER_ROWS = 3, MAX_EXPANDED = 24 };
 
 struct str draft__column_words(struct arena *mem, struct str s)
 {
@@ -96,6 +96,8 @@ static const struct {
      "le phi|ma tthc|ma thu tuc|ma so tthc|thoi gian giai quyet|thoi han giai quyet|cach thuc thuc "
      "hien|so ky hieu|trich yeu|ngay thang nam sinh|ngay sinh|ho va ten|ho ten|chuc vu|so dien "
      "thoai|dien thoai|ma so thue"},
+    {DRAFT__COLUMN_INDICATOR, "^noi dung chi tieu|^ten chi tieu|^danh muc chi tieu|^noi dung muc "
+                              "tieu|^cac chi tieu"},
     {DRAFT__COLUMN_NAME, "^nhiem vu|^noi dung|^ten nhiem vu|^cong viec|^ten cong viec|^hoat dong|"
                          "^dau viec|^danh muc|^cac nhiem vu|^mot so nhiem vu"},
     {DRAFT__COLUMN_BASELINE, "hien trang|hien tai|hien nay|gia tri goc|uoc thuc hien|uoc th|da dat|"
@@ -456,7 +458,9 @@ static void settle(struct draft__reading *r, const struct draft__grid *g, size_t
         if (c->is[i] == DRAFT__COLUMN_NAME)
             c->is[i] = i < c->name ? DRAFT__COLUMN_GROUP : DRAFT__COLUMN_NONE;
         if (c->is[i] == DRAFT__COLUMN_INDICATOR)
-            c->is[i] = c->targets ? DRAFT__COLUMN_VALUE : DRAFT__COLUMN_RESULT;
+            c->is[i] = c->targets    ? DRAFT__COLUMN_VALUE
+                       : i < c->name ? DRAFT__COLUMN_GROUP
+                                     : DRAFT__COLUMN_RESULT;
     }
     c->budget = has_column(c, DRAFT__COLUMN_MONEY) && !has_column(c, DRAFT__COLUMN_DEADLINE) &&
                 !has_column(c, DRAFT__COLUMN_COORDINATING) && !has_column(c, DRAFT__COLUMN_RESULT);
@@ -477,6 +481,78 @@ static bool counts_columns(const struct draft__grid *g, size_t row, const struct
     return s.n > 0 && s.n <= 4 && !draft__cell_empty(s) && (unsigned char)s.p[0] < 0x80;
 }
 
+/* May a column of class `sub` stand under a head of class `over`? */
+static bool stands_under(enum draft__column sub, enum draft__column over)
+{
+    switch (sub) {
+    case DRAFT__COLUMN_LEAD:
+    case DRAFT__COLUMN_COORDINATING:
+        return over == DRAFT__COLUMN_LEAD || over == DRAFT__COLUMN_BODY ||
+               over == DRAFT__COLUMN_NONE || over == DRAFT__COLUMN_BOTH;
+    case DRAFT__COLUMN_START:
+    case DRAFT__COLUMN_DEADLINE:
+        return over == DRAFT__COLUMN_DEADLINE;
+    case DRAFT__COLUMN_VALUE:
+        return over == DRAFT__COLUMN_INDICATOR || over == DRAFT__COLUMN_VALUE ||
+               over == DRAFT__COLUMN_RESULT || over == DRAFT__COLUMN_DEADLINE;
+    default:
+        return over == DRAFT__COLUMN_MONEY || over == DRAFT__COLUMN_REPORT;
+    }
+}
+
+static size_t own_cells(const struct draft__grid *g, size_t row, const struct doc_cell **cell)
+{
+    size_t n = 0;
+
+    for (uint32_t c = 0; row < g->rows && c < g->columns; c++) {
+        const struct doc_cell *x = g->at[row * g->columns + c];
+
+        if (x && x->column == c && !draft__cell_empty(x->text))
+            cell[n++] = x;
+    }
+    return n;
+}
+
+/* A header over two rows whose merges are lost without a trace: the heads in order, each that has
+ * columns under it replaced by these, fill the table exactly. */
+static bool expand(struct draft__reading *r, const struct draft__grid *g, size_t row,
+                   struct draft__columns *ret)
+{
+    const struct doc_cell *head[MAX_EXPANDED], *sub[MAX_EXPANDED];
+    size_t heads, subs, next = 0, n = 0;
+
+    if (g->columns > MAX_EXPANDED || g->spans)
+        return false;
+    heads = own_cells(g, row, head);
+    subs = own_cells(g, row + 1, sub);
+    if (subs < 2 || heads >= g->columns || heads + subs <= g->columns)
+        return false;
+    for (size_t i = 0; i < heads; i++) {
+        struct str words = draft__column_words(r->mem, head[i]->text);
+        enum draft__column over = draft__column_class(words);
+        size_t from = next;
+
+        while (
+            next < subs && sub[next]->text.n <= MAX_HEADER_BYTES &&
+            stands_under(draft__column_class(draft__column_words(r->mem, sub[next]->text)), over))
+            next++;
+        next = next - from == 1 ? from : next; /* a head over one column is no head */
+        for (size_t k = from; k < next || k == from; k++) {
+            const struct doc_cell *cell = next > from ? sub[k] : head[i];
+
+            if (n == g->columns)
+                return false;
+            ret->words[n] = draft__column_words(r->mem, cell->text);
+            ret->is[n] = draft__column_class(ret->words[n]);
+            ret->period[n] = ret->is[n] == DRAFT__COLUMN_VALUE
+                                 ? draft__column_period(r->mem, cell->text)
+                                 : STR_NONE;
+            n++;
+        }
+    }
+    return next == subs && n == g->columns;
+}
+
 size_t draft__column_read(struct draft__reading *r, const struct draft__grid *g, size_t row,
                           struct draft__columns *ret)
 {
@@ -488,6 +564,11 @@ size_t draft__column_read(struct draft__reading *r, const struct draft__grid *g,
     ret->is = ARENA_MANY(r->mem, enum draft__column, g->columns);
     ret->period = ARENA_MANY(r->mem, struct str, g->columns);
     ret->words = ARENA_MANY(r->mem, struct str, g->columns);
+    if (expand(r, g, row, ret)) {
+        next++;
+        settle(r, g, next, ret);
+        return next + counts_columns(g, next, ret) - row;
+    }
     for (uint32_t c = 0; c < g->columns; c++) {
         const struct doc_cell *cell = g->at[row * g->columns + c];
 

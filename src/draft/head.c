@@ -371,7 +371,10 @@ static size_t take_abstract(struct head *h, size_t at, size_t type)
             str_starts(it->words, STR("kinh gui")) || str_starts(it->words, STR("kem theo")) ||
             str_starts(it->words, STR("dieu 1")))
             break;
-        if (lines && is_upper(h->item[i - 1].text) != is_upper(it->text))
+        if (it->line != h->item[at].line && h->r->lines[it->line].is_table)
+            break;
+        if (lines && (is_upper(h->item[i - 1].text) != is_upper(it->text) ||
+                      strchr(".;:", it->text.p[it->text.n - 1])))
             break;
         if (lines && is_upper(it->text) && plan_org_is_name(h->r->mem, it->text))
             break; /* "ỦY BAN NHÂN DÂN TỈNH" over the grounds */
@@ -510,10 +513,10 @@ static void mark_after(struct draft__reading *r, size_t begin)
 
 /* A plan "… năm 2026" speaks of that year, though it was issued in the last days of the year
  * before: deadlines without a year lie in it. */
-static void take_year(struct head *h)
+void draft__head_year(struct draft__reading *r, struct str title)
 {
-    struct schedule_rules *rules = &h->r->schedule;
-    struct str words = draft__column_words(h->r->mem, h->r->draft->head.abstract);
+    struct schedule_rules *rules = &r->schedule;
+    struct str words = draft__column_words(r->mem, title);
     size_t at = words.n >= 8 ? words.n - 8 : words.n;
     int year = 0, issued = 0, month, day;
     struct day first;
@@ -557,6 +560,6 @@ void draft__head_read(struct draft__reading *r)
     }
     if (d->type.n == 0)
         type_of_symbol(h);
-    take_year(h);
+    draft__head_year(r, d->abstract);
     mark_after(r, begin < h->count ? h->item[begin].line : 0);
 }

@@ -22,7 +22,8 @@ struct walk {
     struct draft__record above; /* the last row that was a task or target */
     bool merges_lost;           /* the format knows no merged cells: they come as empty ones */
     size_t made;
-    struct str title_period; /* of the heading over a table of targets */
+    struct str title_period;     /* of the heading over a table of targets */
+    struct schedule_rules rules; /* with the year of the heading over the table */
 };
 
 /* "II.1": counts on under a roman number. */
@@ -37,21 +38,21 @@ static int rank_of(const struct draft__record *rec)
 
     switch (rec->marker) {
     case DRAFT__MARK_PART:
-        return 1;
+        return 10;
     case DRAFT__MARK_ROMAN:
-        return 2;
+        return 20;
     case DRAFT__MARK_DECIMAL:
         for (size_t i = 0; i + 1 < rec->number.n; i++)
             dots += rec->number.p[i] == '.';
-        return 3 + dots - (is_roman_led(rec->number) && dots > 0);
+        return 30 + 10 * (dots - (is_roman_led(rec->number) && dots > 0));
     case DRAFT__MARK_LETTER:
-        return 8;
+        return 80;
     case DRAFT__MARK_BULLET:
-        return 9;
+        return 90;
     case DRAFT__MARK_NONE:
         break;
     }
-    return 3;
+    return 25; /* between roman and decimal numbers */
 }
 
 /* "1." and "(1)" → "1" */
@@ -302,8 +303,8 @@ static struct parts split_parts(struct walk *w, const struct draft__record *rec)
     leads = lines_of(w, rec, DRAFT__COLUMN_LEAD, &p.lead);
     deadlines = lines_of(w, rec, DRAFT__COLUMN_DEADLINE, &p.deadline);
     coordinatings = lines_of(w, rec, DRAFT__COLUMN_COORDINATING, &p.coordinating);
-    if (p.name[0].label.n == 0 && p.name[0].text.p[p.name[0].text.n - 1] == ':' &&
-        p.name[1].label.n && (leads == names - 1 || deadlines == names - 1)) {
+    if (p.name[0].label.n == 0 && p.name[1].label.n &&
+        (leads == names - 1 || deadlines == names - 1)) {
         p.name++; /* "Về các nền tảng số:" over its bullets */
         names--;
     }
@@ -418,6 +419,29 @@ static void make_targets(struct walk *w, const struct draft__record *rec)
         target_in_name(w, rec, name, true);
 }
 
+/* The last of its numbers: 12 of "II.3.12". */
+static int last_number(struct str s)
+{
+    int value = 0;
+
+    for (size_t i = 0; i < s.n && value < 100000; i++)
+        value = s.p[i] >= '0' && s.p[i] <= '9' ? value * 10 + (s.p[i] - '0') : 0;
+    return value;
+}
+
+/* A row that counts on ("2" behind the heading "1") stands beside that heading, not under it. */
+static void leave_sections(struct walk *w, const struct draft__record *rec)
+{
+    while (w->depth > 0 && rec->marker == DRAFT__MARK_DECIMAL) {
+        const struct section *s = &w->section[w->depth - 1];
+
+        if (s->rank < 30 || s->rank < rank_of(rec) ||
+            last_number(bare_number(rec->number)) <= last_number(s->number))
+            return;
+        w->depth--;
+    }
+}
+
 /* "1.2" under "1" */
 static bool is_child(struct str number, struct str parent)
 {
@@ -437,7 +461,7 @@ static bool is_parent(struct walk *w, const struct draft__record *rec,
                !c->targets && next && next->marker == DRAFT__MARK_DECIMAL && !get_lead(w, rec).n &&
                !get(w, rec, DRAFT__COLUMN_COORDINATING).n && !get(w, rec, DRAFT__COLUMN_RESULT).n;
     return get_lead(w, rec).n && (is_child(bare_number(next->number), bare_number(rec->number)) ||
-                                  (rank_of(rec) < 3 && rank_of(next) >= 3));
+                                  (rank_of(rec) < 30 && rank_of(next) >= 30));
 }
 
 /* A heading, told by its number, its letters, or by what follows it. */
@@ -480,14 +504,11 @@ static bool may_count(struct walk *w, const struct draft__record *rec)
            draft__cell_is_deadline(w->r, get_deadline(w, rec));
 }
 
-static void flush(struct walk *w, const struct draft__record *next)
+static void read_held(struct walk *w, const struct draft__record *next)
 {
     struct draft__record *rec = &w->held;
     bool lone;
 
-    if (!rec->live)
-        return;
-    rec->live = false;
     if (rec->text[w->columns.name].n == 0)
         return;
     if (is_section(w, rec, next)) {
@@ -502,6 +523,7 @@ static void flush(struct walk *w, const struct draft__record *next)
     }
     if (!may_count(w, rec))
         return;
+    leave_sections(w, rec);
     if (w->above.live)
         draft__record_inherit(rec, &w->above, &w->columns, w->merges_lost);
     if (w->columns.targets)
@@ -512,6 +534,19 @@ static void flush(struct walk *w, const struct draft__record *next)
         make_tasks(w, rec);
     w->above = *rec;
     w->above.live = true;
+}
+
+/* Reads the row that was held back; `next` tells whether it is the head of those below. */
+static void flush(struct walk *w, const struct draft__record *next)
+{
+    struct schedule_rules rules = w->r->schedule;
+
+    if (!w->held.live)
+        return;
+    w->held.live = false;
+    w->r->schedule = w->rules;
+    read_held(w, next);
+    w->r->schedule = rules;
 }
 
 static void forget(struct walk *w)
@@ -533,6 +568,17 @@ static bool follows(const struct walk *w, const struct draft__line *before,
         if (l->text.n > 24)
             return false;
     return true;
+}
+
+/* A heading over the table that ends in "năm 2026" gives the year that its deadlines leave out. */
+static void take_title_year(struct draft__reading *r, const struct draft__line *line)
+{
+    for (size_t back = 1; back <= 4 && (size_t)(line - r->lines) >= back; back++) {
+        if (line[-(ptrdiff_t)back].is_table)
+            return;
+        if (line[-(ptrdiff_t)back].text.n < 400)
+            draft__head_year(r, line[-(ptrdiff_t)back].text);
+    }
 }
 
 /* The period that the heading of a table of targets names: "CHỈ TIÊU ĐẾN NĂM 2030". */
@@ -591,6 +637,7 @@ static void read_table(struct walk *w, const struct draft__line *line,
     struct draft__grid g = {
         .table = table, .rows = table->row_count, .columns = table->column_count};
     bool first = true;
+    struct schedule_rules rules = r->schedule;
     size_t met = 0;
 
     if (g.rows == 0 || g.columns < 2)
@@ -605,6 +652,9 @@ static void read_table(struct walk *w, const struct draft__line *line,
         w->columns = (struct draft__columns){0};
     }
     w->line = line;
+    take_title_year(r, line);
+    w->rules = r->schedule;
+    r->schedule = rules;
     for (size_t row = 0; row < g.rows; row++) {
         if ((met == 0 && row < MAX_TITLE_ROWS) || table->rows[row].header ||
             draft__column_may_begin(r, &g, row, &w->columns)) {

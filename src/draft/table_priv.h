@@ -73,6 +73,9 @@ struct draft__record {
     bool lossy;                   /* cells are missing that no merge covers */
 };
 
+/* head.c: the year of a title "… năm 2026" for deadlines that name none, into r->schedule. */
+void draft__head_year(struct draft__reading *r, struct str title);
+
 /* column.c */
 struct str draft__column_words(struct arena *mem, struct str s); /* folded, only letters and digits,
                                                                     one space between words */
