@@ -41,11 +41,12 @@ struct docx {
     struct reader_docx_numbering *numbering;
     struct notes footnotes, endnotes;
     struct scope *scopes;
-    bool *choice_taken;   /* by depth: of an open AlternateContent, a Choice was read */
-    uint32_t field_depth; /* 17.16.18: complex fields open, */
-    uint32_t field_code;  /* and the outermost whose instruction is being read; 0 = none */
-    int properties;       /* whose rPr is open */
-    bool paged;           /* page breaks count: not in notes, headers, footers */
+    struct paragraph joined; /* the last one whose text goes on in the next */
+    bool *choice_taken;      /* by depth: of an open AlternateContent, a Choice was read */
+    uint32_t field_depth;    /* 17.16.18: complex fields open, */
+    uint32_t field_code;     /* and the outermost whose instruction is being read; 0 = none */
+    int properties;          /* whose rPr is open */
+    bool paged;              /* page breaks count: not in notes, headers, footers */
     bool remarked;
 };
 
@@ -72,8 +73,14 @@ static void remark_chunk(struct docx *d)
 
 static void paragraph_open(struct docx *d)
 {
-    if (reader_story_paragraph_open(&d->story))
-        top(d)->p = (struct paragraph){.own = reader_docx_look_none, .style = d->styles.normal};
+    if (!reader_story_paragraph_open(&d->story))
+        return;
+    top(d)->p = (struct paragraph){.own = reader_docx_look_none, .style = d->styles.normal};
+    if (reader_story_top(&d->story)->start < d->story.text.n) { /* goes on from a joined one */
+        top(d)->p.letters = d->joined.letters;
+        top(d)->p.bold = d->joined.bold;
+        top(d)->p.italic = d->joined.italic;
+    }
 }
 
 static uint16_t indent_steps(const struct reader_docx_look *look)
@@ -95,6 +102,7 @@ static void paragraph_close(struct docx *d)
 
     d->field_code = 0; /* an instruction that no mark ended must not swallow the rest */
     if (p->mark_gone) {
+        d->joined = *p;
         reader_story_paragraph_join(f);
         return;
     }

@@ -378,28 +378,27 @@ void reader_story_cell_close(struct reader_story *f, const struct reader_story_c
     size_t blocks = f->blocks - t->cell_blocks, bytes = f->text_bytes - t->cell_bytes;
     struct open_cell c = {.merge = cell->merge};
     struct reader_story_list list;
+    uint32_t copies = repeated;
 
     pop_list(f, &list);
     if (f->page > t->page_most)
         t->page_most = f->page;
-    if (!list.first && repeated > 1) { /* a run of empty cells says nothing more than one */
-        reader_story_columns_pass(f, repeated - 1);
-        repeated = 1;
-    }
-    for (uint32_t i = 0; i < repeated; i++) {
+    if (!list.first)
+        copies = 1; /* a run of empty cells says no more than one */
+    for (uint32_t i = 0; i < copies; i++) {
         uint32_t left = f->limits->columns - t->column;
 
-        if (left == 0 || cell->colspan > left) {
+        if (cell->colspan > left && (left || list.first))
             clip(f);
-            if (left == 0)
-                return;
-        }
+        if (left == 0)
+            break;
         c.cell = (struct doc_cell){t->column, cell->colspan < left ? cell->colspan : left,
                                    cell->rowspan, list.first, STR_NONE};
         t->column += c.cell.colspan;
         count(f, i > 0 ? blocks + 1 : 1, i > 0 ? bytes : 0);
         ARENA_PUSH(f->mem, t->cells, t->cell_count, t->cell_room, c);
     }
+    reader_story_columns_pass(f, repeated - copies);
 }
 
 bool reader_story_box_open(struct reader_story *f)
