@@ -49,6 +49,15 @@ static size_t past_cell(const struct reader__text *t, size_t i)
     return end < t->count && t->lines[end].pipes ? end : i + 1;
 }
 
+/* Among lines that stand in columns. */
+static bool is_beside_gaps(const struct reader__text *t, size_t i)
+{
+    for (size_t k = i < 2 ? 0 : i - 2; k < t->count && k <= i + 2; k++)
+        if (t->lines[k].gaps)
+            return true;
+    return false;
+}
+
 static bool is_first(const struct reader__text *t, size_t i)
 {
     const struct reader__line *l = &t->lines[i];
@@ -70,7 +79,7 @@ void reader__flow_measure(struct reader__text *t)
     for (size_t i = 0; (i = past_cell(t, i)) + 1 < t->count; i += !t->lines[i].pipes) {
         const struct reader__line *l = &t->lines[i], *next = l + 1;
 
-        if (l->pipes || next->before > (t->spaced ? 2 : 0))
+        if (l->pipes || is_beside_gaps(t, i) || next->before > (t->spaced ? 2 : 0))
             continue;
         close++;
         if (reader__line_wraps(l, next) && !(l->style & READER__IN_NOTE))
@@ -242,4 +251,19 @@ void reader__flow_read(struct reader__text *t, struct doc_builder *out, size_t f
         g.part[g.parts++] = i;
     }
     close(t, out, &g);
+}
+
+void reader__flow_cell(struct reader__text *t, struct doc_cell *cell, struct reader__line *lines,
+                       size_t count, struct reader__wrap wrap)
+{
+    struct reader__line *all = t->lines;
+    struct doc_builder inside = t->out;
+    bool spaced = t->spaced;
+
+    inside.end = &cell->first;
+    t->lines = lines;
+    t->spaced = true; /* what stood between the lines of a cell was its neighbours */
+    reader__flow_read(t, &inside, 0, count, wrap);
+    t->lines = all;
+    t->spaced = spaced;
 }

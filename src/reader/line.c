@@ -1,4 +1,5 @@
 #include "reader/text_priv.h"
+#include "text/clean.h"
 #include "text/number.h"
 #include "text/utf8.h"
 
@@ -40,6 +41,11 @@ static size_t past_opening(struct str s, size_t at)
         if (str_starts(str_rest(s, at), str_from(opening[i])))
             return at + strlen(opening[i]);
     return at;
+}
+
+bool reader__line_begins_lower(struct str s)
+{
+    return case_at(s, past_opening(s, 0)) == 'a';
 }
 
 bool reader__line_is_capitals(struct str s)
@@ -105,7 +111,7 @@ bool reader__line_wants_number(struct str s)
     return ends_with_word(s, word, COUNT(word));
 }
 
-static bool wants(struct str s)
+bool reader__line_wants(struct str s)
 {
     static const char *const word[] = {
         "và",     "với",  "của",   "các",  "cho",   "về",    "tại",  "theo", "là",  "hoặc", "từ",
@@ -243,7 +249,7 @@ static bool is_division(struct str s)
         rest = str_rest(s, w.n);
         n = digits(rest, 0);
         n = n ? n : text_number_roman(rest, &roman);
-        if (rest.n == 0 || (n && (n == rest.n || strchr(".: -)", rest.p[n]))))
+        if (rest.n == 0 || (n && (n == rest.n || strchr(".:)", rest.p[n]))))
             return true;
     }
     return false;
@@ -288,7 +294,7 @@ static enum reader__mark mark_of(struct str s, bool *number)
     *number = false;
     if (n)
         return bullet_mark(s, n);
-    if (is_division(s) || is_label(s))
+    if (is_division(s) || is_label(s) || str_starts(s, STR("Trên đây là")))
         return READER__MARK_STRONG;
     *number = true;
     return number_mark(s);
@@ -300,7 +306,17 @@ void reader__line_tell(struct reader__line *l)
     l->mark = (uint8_t)mark_of(l->text, &l->is_number);
     l->finished = is_finished(l->text);
     l->goes_on = goes_on(l->text);
-    l->wants = wants(l->text);
+    l->wants = reader__line_wants(l->text);
     l->digit = l->text.n && is_digit(l->text.p[0]);
-    l->lower = case_at(l->text, past_opening(l->text, 0)) == 'a';
+    l->lower = reader__line_begins_lower(l->text);
+}
+
+struct reader__line reader__line_part(struct arena *mem, const struct reader__line *line,
+                                      struct str part)
+{
+    struct reader__line l = {.number = line->number, .page = line->page};
+
+    l.text = text_clean(mem, part, false);
+    reader__line_tell(&l);
+    return l;
 }

@@ -197,26 +197,47 @@ static void read_damaged(struct reader__text *t)
     }
 }
 
+typedef size_t table_reader(struct reader__text *t, size_t from);
+
+/* Who may read a table at line `i`; NULL when it is a line of text. */
+static table_reader *table_at(struct reader__text *t, size_t i)
+{
+    if (t->lines[i].pipes)
+        return reader__flat_read;
+    if (reader__pipe_starts(t, i))
+        return reader__pipe_read;
+    if (reader__tab_starts(t, i))
+        return reader__tab_read;
+    if (reader__pair_starts(t, i))
+        return reader__pair_read;
+    return reader__column_starts(t, i) ? reader__column_read : NULL;
+}
+
+/* A table is read aside first, so that a line that only looked like one does not cut a paragraph.
+ */
 static void read_lines(struct reader__text *t)
 {
-    size_t i = 0, flow = 0, end;
+    size_t i = 0, flow = 0;
 
     while (i < t->count && !t->full) {
-        size_t (*read)(struct reader__text *, size_t) = t->lines[i].pipes ? reader__flat_read
-                                                        : reader__pipe_starts(t, i)
-                                                            ? reader__pipe_read
-                                                        : reader__column_starts(t, i)
-                                                            ? reader__column_read
-                                                            : NULL;
+        table_reader *read = table_at(t, i);
+        struct doc_block **out = t->out.end, *aside = NULL, **last;
+        size_t end = i;
 
-        if (!read) {
+        if (read) {
+            t->out.end = &aside;
+            end = read(t, i);
+            last = t->out.end;
+            t->out.end = out;
+        }
+        if (end == i) {
             i++;
             continue;
         }
         reader__flow_read(t, &t->out, flow, i, t->wrap);
-        end = read(t, i);
-        flow = end;
-        i = end > i ? end : i + 1;
+        *t->out.end = aside;
+        t->out.end = aside ? last : t->out.end;
+        flow = i = end;
     }
     reader__flow_read(t, &t->out, flow, i, t->wrap);
 }

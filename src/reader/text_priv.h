@@ -9,7 +9,9 @@
  *   flow.c      paragraphs from lines
  *   flat.c      web tables flattened to one cell per line
  *   pipe.c      tables drawn with '|'
- *   column.c    tables and letterheads that stand in columns of text
+ *   tab.c       tables whose cells are divided by tabs
+ *   column.c    tables that stand in columns of text
+ *   pair.c      letterheads and signatures: two columns side by side
  *   markdown.c  marks of Markdown off, meaning kept
  */
 
@@ -82,10 +84,16 @@ bool reader__text_room(struct reader__text *t, size_t bytes);
 
 /* line.c */
 void reader__line_tell(struct reader__line *l); /* all that follows from its text */
+/* A part of a line, one cell's share of it, as a line. */
+struct reader__line reader__line_part(struct arena *mem, const struct reader__line *line,
+                                      struct str part);
+/* Ends with a word that wants another: "và", "của", "Sở". */
+bool reader__line_wants(struct str text);
 /* Ends with a word that wants a number: "Điều", "khoản". */
 bool reader__line_wants_number(struct str text);
-bool reader__line_is_capitals(struct str text); /* two letters or more, all capital */
-bool reader__line_is_number(struct str text);   /* "3", "1.2.", "IV", "a)": nothing else */
+bool reader__line_begins_lower(struct str text); /* with a small letter */
+bool reader__line_is_capitals(struct str text);  /* two letters or more, all capital */
+bool reader__line_is_number(struct str text);    /* "3", "1.2.", "IV", "a)": nothing else */
 /* True where `next` surely goes on with the sentence of `line`. */
 bool reader__line_wraps(const struct reader__line *line, const struct reader__line *next);
 /* The column where `line` would end with the first word of `next` behind it. */
@@ -104,11 +112,19 @@ void reader__flow_measure(struct reader__text *t); /* fills wrap, spaced, wrappe
 void reader__flow_read(struct reader__text *t, struct doc_builder *out, size_t from, size_t to,
                        struct reader__wrap wrap);
 
+/* The paragraphs of a cell whose lines are parts of the text's lines. */
+void reader__flow_cell(struct reader__text *t, struct doc_cell *cell, struct reader__line *lines,
+                       size_t count, struct reader__wrap wrap);
+
 /* Each reads the table that begins at line `from` and returns the line behind it, or `from` when
  * none begins there. */
 size_t reader__flat_read(struct reader__text *t, size_t from);
 size_t reader__pipe_read(struct reader__text *t, size_t from);
 size_t reader__column_read(struct reader__text *t, size_t from);
+size_t reader__pair_read(struct reader__text *t, size_t from);
+size_t reader__tab_read(struct reader__text *t, size_t from);
+bool reader__pair_starts(const struct reader__text *t, size_t at);
+bool reader__tab_starts(const struct reader__text *t, size_t at);
 bool reader__pipe_is_dashes(struct str raw); /* "|---|:--:|", the row under a table's head */
 bool reader__pipe_starts(const struct reader__text *t, size_t at);
 bool reader__column_starts(struct reader__text *t, size_t at);
