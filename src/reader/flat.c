@@ -86,7 +86,7 @@ static size_t gather(struct reader__text *t, struct reader__flat *f, size_t at)
         at = bars_end(t, at, &bars);
         if (bars > 1 && run) {
             f->widest = run > f->widest ? run : f->widest;
-            f->runs++;
+            f->runs += run >= 3 || f->widest < 3; /* section rows and half headers are short */
             run = 0;
         }
         end = cell_end(t, at);
