@@ -157,7 +157,8 @@ static size_t month_at(const struct text_tokens *x, size_t i, struct schedule__m
     if (!n)
         return 0;
     n += word;
-    if (!word && !text_token_match(x, i + n, "/|- #"))
+    if (!word && !text_token_match(x, i + n, "/|- #") &&
+        !(text_token_match(x, i + n, ". #") && x->t[i + n + 1].glued))
         return 0;
     m->wrong = m->month < 1 || m->month > 12;
     return (word = year_behind(x, i + n, &m->year)) ? n + word : m->wrong || n == 1 ? 0 : n;
@@ -223,7 +224,10 @@ static size_t year_alone(const struct text_tokens *x, size_t i, struct schedule_
         bool decimal = x->t[i + n].glued && i + n > 0 && x->t[i + n - 1].kind != TEXT_TOKEN_WORD &&
                        !text_token_match(x, i + n - 1, "-|(|/|,|.|;|:|+");
 
-        return decimal || text_token_match(x, i + n + 1, "/ #") ? 0 : n + year;
+        bool cut = text_token_match(x, i + n + 1, "- #") && x->t[i + n + 2].glued &&
+                   x->t[i + n + 2].s.n < 4; /* "2026-30": left unread */
+
+        return decimal || cut || text_token_match(x, i + n + 1, "/ #") ? 0 : n + year;
     }
     if (!n || text_token_match(x, i + 1, "#|tiep|sau|toi|ke|truoc|hoc|mot|chau|qua"))
         return 0;
