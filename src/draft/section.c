@@ -109,7 +109,14 @@ static bool is_annex(const struct draft__line *l)
  */
 static bool is_second_title(const struct draft__line *l)
 {
-    return l->marker == DRAFT__MARK_NONE && l->upper && l->folded.text.n <= HEADING_MAX &&
+    bool strong = l->upper || l->block->level || (l->block->flags & (DOC_BOLD | DOC_CENTRED));
+
+    if (l->marker == DRAFT__MARK_ROMAN && str_is(l->number, STR("I"))) {
+        enum draft__role role = role_of(l->folded.text, l->depth);
+
+        return role == DRAFT__ROLE_PURPOSE || role == DRAFT__ROLE_GOAL || role == DRAFT__ROLE_TASK;
+    }
+    return l->marker == DRAFT__MARK_NONE && strong && l->folded.text.n <= HEADING_MAX &&
            starts(l->folded.text,
                   "ke hoach|chuong trinh|de an|danh muc|bang|nhiem vu|chi tieu|phan cong|"
                   "quy che|quy dinh");
@@ -395,10 +402,12 @@ void draft__section_tell(struct draft__reading *r)
         annex = !l->is_table && is_annex(l);
         if (annex || (w.after && !l->is_table && is_second_title(l))) {
             open_annex(&w, l, i);
-            read_title(&w, l);
-            l->annex = w.annex;
-            l->role = w.ground;
-            continue;
+            if (l->marker == DRAFT__MARK_NONE) {
+                read_title(&w, l);
+                l->annex = w.annex;
+                l->role = w.ground;
+                continue;
+            }
         }
         if (is_recipients(l)) {
             close_to(&w, 0, i);
