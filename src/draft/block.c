@@ -99,7 +99,7 @@ static void add_labels(struct preparing *p, struct draft__line *l, struct draft_
         struct draft__line part = whole;
 
         part.label = at[i].label;
-        part.split = at[i].from > 0;
+        part.split = at[0].from > 0 && l->text.n > 0;
         part.text = value(&whole, at[i].value, at[i].to);
         text_fold(p->r->mem, part.text, &part.folded);
         push(p, part);

@@ -37,8 +37,8 @@ enum draft__label {
     DRAFT__LABEL_DEADLINE,
     DRAFT__LABEL_DELIVERABLE,
     DRAFT__LABEL_TASK,   /* "Nhiệm vụ:", "Nội dung:" */
-    DRAFT__LABEL_PERSON, /* "Lãnh đạo phụ trách:" — read over */
-    DRAFT__LABEL_MONEY,  /* "Kinh phí:", "Địa điểm:", "Thành phần:" — read over */
+    DRAFT__LABEL_PERSON, /* "Người thực hiện:": the lead where no body is named */
+    DRAFT__LABEL_MONEY,  /* "Kinh phí:", "Địa điểm:", "Lãnh đạo phụ trách:" — read over */
 };
 
 /* Of the section a line stands in. */

@@ -20,7 +20,7 @@ static const char vocabulary[] =
     "voi|vu|vu viec|vuc|xong|yeu";
 
 static const char org_nouns[] = "co quan|don vi|bo phan|to chuc|phong|phong ban|ban|nganh|so";
-static const char persons[] = "lanh dao|nguoi|can bo|dong chi|chuyen vien";
+static const char persons[] = "nguoi|can bo|dong chi|chuyen vien|cong chuc";
 static const char leads[] = "chu tri|dau moi|chiu trach nhiem|phan cong|phan cong thuc hien|"
                             "phan cong trach nhiem|trach nhiem thuc hien|don vi chu quan";
 static const char lead_deeds[] = "thuc hien|trien khai|tham muu|theo doi|phu trach|duoc giao|"
@@ -49,6 +49,8 @@ static enum draft__label classify(struct str key)
     key = str_trim(str_rest(key, n));
     if (key.n == 0 || draft__phrase_is(key, no_labels))
         return DRAFT__LABEL_NONE;
+    if (draft__phrase_at(key, 0, "lanh dao"))
+        return DRAFT__LABEL_MONEY;
     if (draft__phrase_at(key, 0, persons))
         return DRAFT__LABEL_PERSON;
     org = draft__phrase_at(key, 0, org_nouns) > 0;
@@ -56,7 +58,7 @@ static enum draft__label classify(struct str key)
         return DRAFT__LABEL_LEAD;
     if (found(key, "phoi hop"))
         return DRAFT__LABEL_COORDINATING;
-    if (draft__phrase_at(key, 0, deadlines))
+    if (draft__phrase_at(key, 0, deadlines) || found(key, "thoi gian|thoi han"))
         return DRAFT__LABEL_DEADLINE;
     if (draft__phrase_at(key, 0, deliverables) || found(key, "dau ra"))
         return DRAFT__LABEL_DELIVERABLE;
@@ -109,6 +111,28 @@ static size_t key_start(struct str s, size_t floor, size_t colon)
     return best;
 }
 
+/* Where nothing divides a label from the value before it, its capital does: the nearest one from
+ * which on the words announce something. */
+static size_t capital_start(const struct draft__line *l, size_t floor, size_t colon)
+{
+    struct str s = l->folded.text;
+
+    for (size_t i = colon; i-- > floor && colon - i < 60;) {
+        unsigned char c;
+
+        if (i == 0 || s.p[i - 1] != ' ')
+            continue;
+        c = (unsigned char)l->text.p[l->folded.map[i]];
+        if (((c >= 'A' && c <= 'Z') || c == 0xC4) &&
+            draft__phrase_at(s, i,
+                             "thoi gian|thoi han|tien do|lo trinh|co quan|don vi|phoi hop|chu tri|"
+                             "san pham|ket qua|kinh phi") &&
+            classify(str_cut(s, i, colon)) != DRAFT__LABEL_NONE)
+            return i;
+    }
+    return SIZE_MAX;
+}
+
 /* "Thời gian thực hiện trước ngày 30/6/2026", "Cơ quan chủ trì - Sở Nội vụ": the colon is missing,
  * so the words behind must prove that this is a label. */
 static bool without_colon(struct arena *mem, const struct draft__line *l,
@@ -116,7 +140,7 @@ static bool without_colon(struct arena *mem, const struct draft__line *l,
 {
     static const char time_keys[] =
         "thoi gian thuc hien|thoi gian hoan thanh|thoi han hoan thanh|thoi han thuc hien|"
-        "tien do thuc hien|tien do hoan thanh|lo trinh thuc hien|thoi gian";
+        "tien do thuc hien|tien do hoan thanh|lo trinh thuc hien|thoi gian|hoan thanh|xong";
     static const char lead_keys[] =
         "co quan chu tri|don vi chu tri|co quan chu tri thuc hien|don vi chu tri thuc hien|"
         "co quan thuc hien|don vi thuc hien|co quan dau moi|don vi dau moi|chu tri";
@@ -145,7 +169,8 @@ static bool without_colon(struct arena *mem, const struct draft__line *l,
     ret->value = n;
     rest = str_rest(l->text, l->folded.map[n]);
     if (ret->label == DRAFT__LABEL_DEADLINE)
-        return s.n - n <= 90 && schedule_deadline_find(mem, rest, &from, &to) && from <= 24;
+        return s.n - n <= (draft__phrase_at(s, 0, "hoan thanh|xong") ? 36 : 90) &&
+               schedule_deadline_find(mem, rest, &from, &to) && from <= 24;
     return plan_org_prefix(mem, rest) > 0;
 }
 
@@ -278,7 +303,12 @@ size_t draft__label_split(struct arena *mem, const struct draft__line *l,
     for (size_t i = 0; i < s.n && count < MAX; i++) {
         size_t from;
 
-        if (s.p[i] != ':' || (from = key_start(s, floor, i)) == SIZE_MAX)
+        if (s.p[i] != ':')
+            continue;
+        from = key_start(s, floor, i);
+        if (from == SIZE_MAX && count) /* "Cơ quan chủ trì: Sở Y tế Thời gian: 2026" */
+            from = capital_start(l, floor, i);
+        if (from == SIZE_MAX)
             continue;
         at[count] = (struct draft__label_at){.from = from, .value = i + 1, .to = s.n};
         at[count].label = classify(str_cut(s, from, i));

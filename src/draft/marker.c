@@ -60,6 +60,10 @@ static char closing(struct str s, size_t i, size_t *end)
         *end = k + n;
         return '-';
     }
+    if (c == ',' && at(s, k + 1) == ' ' && is_capital(s, k + 2)) { /* "1, Sở Nội vụ", misread */
+        *end = k + 1;
+        return '.';
+    }
     if (c != '.' && c != ')' && c != '/' && c != ':')
         return 0;
     *end = k + 1;
@@ -300,6 +304,10 @@ static size_t bullet(struct str s, struct draft__line *l)
                                          "·",
                                          "➢",
                                          "►",
+                                         "→",
+                                         "»",
+                                         "⇒",
+                                         "=>",
                                          "▶",
                                          "✓",
                                          "❖",

@@ -104,7 +104,7 @@ static void split_lead(struct arena *mem, struct str value, struct str *lead, st
 
 static void apply_labels(struct outline *o, struct draft_row *row)
 {
-    struct str lead, rest;
+    struct str lead, rest, person = STR_NONE;
 
     for (size_t i = 0; i < o->label_count; i++) {
         struct str value = o->labels[i].value;
@@ -129,10 +129,15 @@ static void apply_labels(struct outline *o, struct draft_row *row)
             if (!row->deliverable.n)
                 row->deliverable = value;
             break;
+        case DRAFT__LABEL_PERSON:
+            person = person.n ? person : value;
+            break;
         default:
             break;
         }
     }
+    if (!row->lead_text.n)
+        draft__row_lead(o->r, row, person);
 }
 
 static struct draft_row *open_row(struct outline *o, size_t i, struct str name)
