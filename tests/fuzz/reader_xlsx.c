@@ -13,7 +13,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct err e;
     struct zip z;
 
-    (void)!reader_read(mem, office_file(&z, office_xlsx, text), &reader_limits_default, &tree, &e);
+    (void)!reader_package_read(mem, office_file(&z, office_xlsx, text), &reader_limits_default,
+                               &tree, &e);
     zip_release(&z);
     return 0;
 }
