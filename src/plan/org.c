@@ -1,10 +1,11 @@
-#include "base/buf.h"
 #include "plan/org_priv.h"
 
 enum {
     PREFIX_BYTES_MAX = 4096, /* no list of bodies in a sentence is longer */
     NAME_BYTES_MAX = 800,
     NAME_WORDS_MAX = 60,
+    PLACED = 90,         /* certainty of a known name with a place or a bracket behind it */
+    UNSURE = 60,         /* … with other words behind it */
     SURE = 82,           /* likeness from which a name counts as damaged, not as another one */
     SURE_WHEN_BARE = 72, /* … where all marks are lost, and damage is to be expected */
 };
@@ -14,7 +15,17 @@ const struct plan_org_list *plan_org_list_builtin(void)
     return &plan__org_builtin;
 }
 
-/* What stands before the bodies in a heading: "Đề nghị", "Trách nhiệm của", "Đối với", a number. */
+/* "3.", "1.2)", "a)": a number with the mark that makes it one. */
+static bool is_number(const struct plan__phrase *p, size_t i)
+{
+    const struct plan__word *w = &p->words[i];
+    bool digit = w->text.p[0] >= '0' && w->text.p[0] <= '9';
+
+    return w->to < p->source.n && strchr(".):-/", p->source.p[w->to]) &&
+           (digit || (w->text.n == 1 && p->n > 1));
+}
+
+/* What stands before the bodies in a heading: a number, "Đề nghị", "Trách nhiệm của", "Đối với". */
 static size_t past_opening(const struct plan__phrase *p)
 {
     static const struct str openings[] = {
@@ -24,14 +35,8 @@ static size_t past_opening(const struct plan__phrase *p)
     };
     size_t i = 0;
 
-    for (; i < p->n && i < 3; i++) {
-        struct str w = p->words[i].text;
-        bool number = w.p[0] >= '0' && w.p[0] <= '9';
-        bool letter = w.n == 1 && i + 1 < p->n && p->words[i + 1].gap.sep >= PLAN__SEP_CLOSE;
-
-        if (!number && !letter)
-            break;
-    }
+    while (i < p->n && i < 3 && is_number(p, i))
+        i++;
     for (size_t k = 0; k < COUNT(openings); k++) {
         size_t n = plan__org_word_match(p, i, openings[k]);
 
@@ -52,6 +57,8 @@ bool plan_org_is_name(struct arena *mem, struct str words)
     if (p.n == 0 || p.n > NAME_WORDS_MAX)
         return false;
     from = past_opening(&p);
+    if (plan__org_head_noun(&p, from) == p.n - from)
+        return false; /* "Đơn vị", "Doanh nghiệp": the header of a column */
     end = plan__org_span_list_end(&plan__org_builtin, &p, from);
     return end > from && end == p.n;
 }
@@ -80,8 +87,7 @@ size_t plan_org_prefix(struct arena *mem, struct str words)
     return end ? source_end(&p, end) : 0;
 }
 
-/* "Như trên", "nt", "-": the cell says what the one above says. */
-static bool is_same_as_above(struct str words)
+bool plan_org_is_same_as_above(struct str words)
 {
     static const struct str same[] = {
         STR("Như trên"), STR("như trên"), STR("nt"),       STR("Nt"),    STR("NT"), STR("-"),
@@ -117,13 +123,68 @@ struct reading {
     struct str head; /* its first word, for names that leave it out */
     bool elided;     /* … as this one does */
     bool bullets;    /* the cell began with one: a dash may begin a name */
+    enum plan_org_role role;
 };
+
+/* "Chủ trì:", "đơn vị phối hợp:", "phối hợp với": the word behind it, or `i`. */
+static size_t past_role(const struct plan__phrase *p, size_t i, enum plan_org_role *role)
+{
+    static const struct str whose[] = {STR("co quan"), STR("don vi")};
+    static const struct str with[] = {STR("voi"), STR("cung"), STR("chat che voi")};
+    size_t at = i, n;
+    enum plan_org_role found = PLAN_ORG_ROLE_COORDINATING;
+
+    for (size_t k = 0; k < COUNT(whose) && at == i; k++)
+        at += plan__org_word_match(p, i, whose[k]);
+    n = plan__org_word_match(p, at, STR("phoi hop"));
+    if (n == 0) {
+        found = PLAN_ORG_ROLE_LEAD;
+        n = plan__org_word_match(p, at, STR("chu tri"));
+    }
+    if (n == 0)
+        return i;
+    at += n;
+    n = 0;
+    for (size_t k = 0; k < COUNT(with) && n == 0 && found == PLAN_ORG_ROLE_COORDINATING; k++)
+        n = plan__org_word_match(p, at, with[k]);
+    if (at + n >= p->n || (n == 0 && p->words[at].gap.sep != PLAN__SEP_COLON))
+        return i;
+    *role = found;
+    return at + n;
+}
+
+/* A name that ends before word `to` may end with what its body does: "(chủ trì)", "chủ trì".
+ * Returns where the name itself ends. */
+static size_t before_role(const struct plan__phrase *p, size_t from, size_t to,
+                          enum plan_org_role *role)
+{
+    static const struct {
+        struct str folded;
+        enum plan_org_role role;
+    } roles[] = {
+        {STR("co quan chu tri"), PLAN_ORG_ROLE_LEAD},
+        {STR("don vi chu tri"), PLAN_ORG_ROLE_LEAD},
+        {STR("chu tri"), PLAN_ORG_ROLE_LEAD},
+        {STR("dau moi"), PLAN_ORG_ROLE_LEAD},
+        {STR("co quan phoi hop"), PLAN_ORG_ROLE_COORDINATING},
+        {STR("don vi phoi hop"), PLAN_ORG_ROLE_COORDINATING},
+        {STR("phoi hop"), PLAN_ORG_ROLE_COORDINATING},
+    };
+
+    for (size_t k = 0; k < COUNT(roles); k++) {
+        size_t n = k < 2 ? 4 : k == 4 || k == 5 ? 4 : 2;
+
+        if (to > from + n && plan__org_word_match(p, to - n, roles[k].folded)) {
+            *role = roles[k].role;
+            return to - n;
+        }
+    }
+    return to;
+}
 
 static bool begins(const struct reading *r, size_t i)
 {
-    size_t taken;
-
-    return plan__org_head_at(r->list, &r->p, i, &taken) != PLAN__HEAD_NONE;
+    return plan__org_head_at(r->list, &r->p, i).kind != PLAN__HEAD_NONE;
 }
 
 /* A name begins at word `i`. */
@@ -132,6 +193,7 @@ static void open_name(struct reading *r, size_t i)
     struct str head;
     enum plan__head kind;
 
+    i = past_role(&r->p, i, &r->role);
     r->from = plan__org_span_shared(r->list, &r->p, i, &head);
     r->elided = r->from > i || plan__org_head_elided(r->list, &r->p, r->head, i);
     if (r->from > i)
@@ -164,6 +226,10 @@ static bool follows_unmarked(const struct reading *r, size_t i)
 /* True when a new name begins at word `i`. */
 static bool splits_at(const struct reading *r, size_t i)
 {
+    enum plan_org_role role;
+
+    if (past_role(&r->p, i, &role) > i)
+        return true;
     switch (r->p.words[i].gap.sep) {
     case PLAN__SEP_SEMI:
         return true;
@@ -230,39 +296,67 @@ static struct str show(const struct reading *r, size_t to)
     return (struct str){out, unfold(&r->p, head, r->from, to, out)};
 }
 
-/* The name of the list says what was written: not a word more or less, "các" neither. */
-static bool is_same(const struct plan__org_key *key, struct str name,
-                    const struct plan__word *first)
+/* The name of the list says what was written, not a word more or less: "các" neither, and what is
+ * usual to shorten stays short. */
+static bool is_same(const struct reading *r, const struct plan__org_key *key, size_t to)
 {
-    bool many = str_starts(name, STR("Các "));
+    struct str name = r->list->orgs[key->org].name;
 
-    return key->name && many == str_is(first->text, STR("cac"));
+    if (!key->name || str_starts(name, STR("Các ")) != str_is(r->p.words[r->from].text, STR("cac")))
+        return false;
+    for (size_t i = r->from; i < to; i++) {
+        const struct plan__word *w = &r->p.words[i];
+
+        if (w->abbreviation && w->abbreviation->keep &&
+            !str_has(name, str_cut(r->p.source, w->from, w->to)))
+            return false;
+    }
+    return true;
+}
+
+/* Which body the name at hand names, the words to `to`; its canonical form where the list has it.
+ */
+static void match(const struct reading *r, size_t to, struct plan_org_name *name)
+{
+    const struct plan__phrase *p = &r->p;
+    struct str head = r->elided ? r->head : STR_NONE;
+    const struct plan__org_key *key;
+    struct plan__begin post;
+    size_t known, from = r->from;
+
+    key = plan__org_list_longest(r->list, head, p, from, to, &known);
+    if (!key && (post = plan__org_head_at(r->list, p, from)).kind == PLAN__HEAD_POST) {
+        from += post.words; /* "Đồng chí" */
+        key = plan__org_list_longest(r->list, STR_NONE, p, from, to, &known);
+    }
+    if (!key) {
+        plan__org_damaged_match(r->list, p, r->from, to, name->best);
+        name->damaged = name->best[0].certainty >= (p->bare ? SURE_WHEN_BARE : SURE);
+        if (name->damaged)
+            name->canonical = name->best[0].org->name;
+        return;
+    }
+    name->best[0] = (struct plan_org_match){&r->list->orgs[key->org], UNSURE};
+    if (r->from + known == to)
+        name->best[0].certainty = 100;
+    else if (r->sure >= to)
+        name->best[0].certainty = PLACED;
+    if (r->from + known == to && is_same(r, key, to))
+        name->canonical = name->best[0].org->name;
 }
 
 /* The name at hand ends before word `to`. */
 static struct plan_org_name close_name(const struct reading *r, size_t to)
 {
     const struct plan__phrase *p = &r->p;
-    const struct plan__org_key *key;
-    struct plan_org_name name = {0};
-    size_t known;
+    struct plan_org_name name = {.role = r->role};
 
     while (to > r->from + 1 && str_is(p->words[to - 1].text, STR("va")))
         to--;
+    to = before_role(p, r->from, to, &name.role);
     name.words = str_cut(p->source, p->words[r->from].from, source_end(p, to));
     name.canonical = show(r, to);
-    key = plan__org_list_longest(r->list, r->elided ? r->head : STR_NONE, p, r->from, to, &known);
-    if (!key) {
-        plan__org_damaged_match(r->list, p, r->from, to, name.best);
-        name.damaged = name.best[0].certainty >= (p->bare ? SURE_WHEN_BARE : SURE);
-        if (name.damaged)
-            name.canonical = name.best[0].org->name;
-        return name;
-    }
-    name.best[0].org = &r->list->orgs[key->org];
-    name.best[0].certainty = r->from + known == to ? 100 : 90;
-    if (r->from + known == to && is_same(key, name.best[0].org->name, &p->words[r->from]))
-        name.canonical = name.best[0].org->name;
+    match(r, to, &name);
     return name;
 }
 
@@ -289,7 +383,7 @@ size_t plan_org_read(struct arena *mem, const struct plan_org_list *list, struct
     size_t n = 0, room = 0, from;
 
     *ret = NULL;
-    if (is_same_as_above(words))
+    if (plan_org_is_same_as_above(words))
         return 0;
     plan__org_word_read(mem, words, &r.p);
     from = past_opening(&r.p);

@@ -25,19 +25,27 @@ struct plan_org_match {
 
 enum { PLAN_ORG_BEST = 3 };
 
+/* What a cell says a body does, where it says so: "Sở Nội vụ (chủ trì)", "Phối hợp: Sở Y tế". */
+enum plan_org_role { PLAN_ORG_ROLE_NONE, PLAN_ORG_ROLE_LEAD, PLAN_ORG_ROLE_COORDINATING };
+
 struct plan_org_name {
     struct str words; /* as written, borrowed */
     struct str
         canonical; /* name to show: the body's where certain, else the words with abbreviations
                       unfolded ("Sở KH&CN" → "Sở Khoa học và Công nghệ"), words of a place kept */
     struct plan_org_match best[PLAN_ORG_BEST]; /* candidates, best first */
-    bool damaged; /* matched through OCR damage: a proposal, never firm */
+    bool damaged;            /* matched through OCR damage: a proposal, never firm */
+    enum plan_org_role role; /* its words are part of neither `words` nor `canonical` */
 };
 
 /* Splits a cell or phrase into bodies ("Sở Văn hóa, Thể thao và Du lịch; các sở, ban, ngành" is
  * two) and matches each. Array in `mem`. */
 size_t plan_org_read(struct arena *mem, const struct plan_org_list *list, struct str words,
                      struct plan_org_name **ret);
+
+/* True for cells that say what the one above says: "Như trên", "nt", "-", a ditto mark. Such a cell
+ * reads as no name. */
+bool plan_org_is_same_as_above(struct str words);
 
 /* True when the words name a body, a group of bodies or a post, and nothing else: short, begins
  * with a word that bodies begin with, no task verb ("3. Văn phòng UBND tỉnh" yes, "Báo cáo …" no).

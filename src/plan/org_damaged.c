@@ -8,7 +8,7 @@ enum {
     PLACES_MAX = 256, /* before overlapping ones are sorted out */
     NAME_LETTERS_MAX = 160,
     COVERED = 70, /* percent of a cell that names found in it must fill */
-    NEAR = 55,    /* likeness from which a body is worth proposing */
+    NEAR = 65,    /* likeness from which a body is worth proposing */
     SHORT_LETTERS = 10,
     LETTERS_A_CHANGE = 5, /* in a line one change is forgiven for so many letters */
 };
@@ -46,13 +46,25 @@ static bool has_word(struct str shape, struct str word)
     return false;
 }
 
+static size_t count_words(struct str shape)
+{
+    size_t n = shape.n > 0;
+
+    for (size_t i = 0; i < shape.n; i++)
+        n += shape.p[i] == ' ';
+    return n;
+}
+
 /* The words [from, to) are damaged when some are known to nobody, and all that are known stand in
  * the name; else they name another body that only looks like it. */
 static bool is_damaged(const struct plan_org_list *list, struct str shape,
                        const struct plan__phrase *p, size_t from, size_t to)
 {
+    size_t words = count_words(shape);
     bool unknown = false;
 
+    if (!p->bare && words != to - from)
+        return false; /* damage that leaves marks does not eat words */
     for (size_t i = from; i < to; i++) {
         struct str w = p->words[i].text;
         char out[32];
@@ -136,8 +148,8 @@ static bool is_head_alike(const struct text_likeness *head, struct str name, str
 {
     int most = name.n < 3 ? 1 : name.n == 3 ? 2 : 1 + (name.n > 6);
 
-    return (name.n > 3 || word.p[0] == name.p[0]) &&
-           text_likeness_distance(head, word, most) <= most;
+    return (name.n > 3 || word.p[0] == name.p[0]) && word.n + most >= name.n &&
+           word.n <= name.n + most && text_likeness_distance(head, word, most) <= most;
 }
 
 /* A short name must end to the letter, a longer one nearly so. */

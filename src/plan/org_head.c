@@ -5,6 +5,7 @@ enum follow {
     ALONE,   /* nothing: it names something by itself */
     KNOWN,   /* a name of the list: "Bộ Tài chính", never "bộ tiêu chí" */
     CAPITAL, /* a word with a capital letter, or a name of the list */
+    PROPER,  /* the same, but where all is in capitals only a name of the list */
     WORDS,   /* any word: "Trường Đại học …", "ban quản lý …" */
     LEVEL,   /* whose it is, or nothing: "Thuế tỉnh", never "thuế thu nhập" */
 };
@@ -23,14 +24,23 @@ static const struct head heads[] = {
 #include "plan/org_head.def"
 };
 
-struct noun {
-    struct str folded, spelled;
-    bool level; /* a unit of the country: "xã", "đặc khu" */
-    bool free;  /* begins a group without "các": "cơ quan, đơn vị liên quan" */
+/* Where a noun begins a group: everywhere behind "các"; else … */
+enum group {
+    NEVER,
+    COUNTED, /* when another one follows: "sở, ngành" */
+    FREE,    /* "cơ quan liên quan" */
 };
 
-#define NOUN(level, free, folded, spelled)                                                         \
-    {{folded, sizeof(folded) - 1}, {spelled, sizeof(spelled) - 1}, level, free},
+struct noun {
+    struct str folded, spelled;
+    enum group group;
+    bool level; /* a unit of the country: "xã", "đặc khu" */
+};
+
+#define ENTRY(group, folded, spelled, level)                                                       \
+    {{folded, sizeof(folded) - 1}, {spelled, sizeof(spelled) - 1}, group, level},
+#define NOUN(group, folded, spelled) ENTRY(group, folded, spelled, false)
+#define LEVEL_NOUN(folded, spelled)  ENTRY(NEVER, folded, spelled, true)
 
 static const struct noun nouns[] = {
 #include "plan/org_noun.def"
@@ -38,69 +48,8 @@ static const struct noun nouns[] = {
 
 /* Begin like a head, and name a thing, a topic or a deed. */
 static const struct str traps[] = {
-    STR("ban hanh"),
-    STR("ban dau"),
-    STR("ban ngay"),
-    STR("ban giao"),
-    STR("bao cao"),
-    STR("bao chi"),
-    STR("bao dam"),
-    STR("bao gom"),
-    STR("bao ve"),
-    STR("bo tri"),
-    STR("bo sung"),
-    STR("bo tieu chi"),
-    STR("cong an toan"),
-    STR("cong an ninh"),
-    STR("cong an sinh"),
-    STR("chinh phu so"),
-    STR("chinh phu dien tu"),
-    STR("chinh phu kien tao"),
-    STR("cuc bo"),
-    STR("doan ket"),
-    STR("hoi nghi"),
-    STR("hoi thao"),
-    STR("hoi thi"),
-    STR("hoi nhap"),
-    STR("hoi cho"),
-    STR("hoi hop"),
-    STR("hoi dien"),
-    STR("hoi trai"),
-    STR("khoa hoc"),
-    STR("phong chong"),
-    STR("phong ngua"),
-    STR("phong thu"),
-    STR("phong benh"),
-    STR("phong chay"),
-    STR("phong hop"),
-    STR("phong hoc"),
-    STR("phong trao"),
-    STR("phong ve"),
-    STR("quan su hoa"),
-    STR("so huu"),
-    STR("so tai"),
-    STR("so cap"),
-    STR("to chuc thuc"),
-    STR("truong hop"),
-    STR("van phong pham"),
-    STR("van phong dien tu"),
-    STR("vien tro"),
-    STR("van phong khong"),
-    STR("vien phi"),
-    STR("vu an"),
-    STR("vu viec"),
-    STR("vu mua"),
-    STR("to chuc bo may"),
-    STR("to chuc hoi"),
-    STR("doanh nghiep hoa"),
-    STR("lien minh chau"),
-    STR("ngan hang du lieu"),
-    STR("dia phuong hoa"),
-    STR("bao hiem y"),
-    STR("trung tam du lieu"),
-    STR("co quan nha nuoc so"),
-    STR("quan su dia"),
-    STR("truong hoc so"),
+#define TRAP(folded) {folded, sizeof(folded) - 1},
+#include "plan/org_trap.def"
 };
 
 /* What "cơ quan …", "đơn vị …" are followed by in labels and headers of columns. */
@@ -198,13 +147,17 @@ static bool is_followed(const struct head *h, const struct plan__phrase *p, size
 {
     size_t next = i + n;
 
-    if (known >= n && known > 0 && h->follow != WORDS && h->follow != LEVEL)
-        return known > n || h->follow == ALONE;
+    if (known > n)
+        return true;
     switch (h->follow) {
     case ALONE:
         return true;
     case KNOWN:
-        return known > n;
+        return false;
+    case PROPER:
+        if (p->shout)
+            return false;
+        /* fall through */
     case CAPITAL:
         return goes_on(p, next) && (p->words[next].capital || p->bare);
     case WORDS:
@@ -214,7 +167,7 @@ static bool is_followed(const struct head *h, const struct plan__phrase *p, size
             return true;
         if (!goes_on(p, next))
             return p->words[next].gap.sep != PLAN__SEP_COMMA || is_head_word(p, next);
-        return known > n || is_level(p, next) || (p->words[next].capital && !p->shout);
+        return is_level(p, next) || (p->words[next].capital && !p->shout);
     }
     return false;
 }
@@ -248,18 +201,21 @@ static size_t opener(const struct plan__phrase *p, size_t i)
 /* Counted nouns at word `i`: "các sở", "bộ, ngành", "cơ quan liên quan". */
 static size_t group_at(const struct plan__phrase *p, size_t i)
 {
-    size_t open = opener(p, i), n, m;
-    const struct noun *noun = noun_at(p, i + open, &n), *next;
+    size_t open = opener(p, i), n, m, next;
+    const struct noun *noun = noun_at(p, i + open, &n);
 
     if (!noun || is_label(p, i + open + n))
         return 0;
-    if (open || noun->free)
+    if (open || noun->group == FREE)
         return open + n;
-    next = noun_at(p, i + n + (goes_on(p, i + n) && str_is(p->words[i + n].text, STR("va"))), &m);
-    if (!next ||
-        (p->words[i + n].gap.sep != PLAN__SEP_COMMA && !str_is(p->words[i + n].text, STR("va"))))
+    next = i + n;
+    if (noun->group == NEVER || next >= p->n)
         return 0;
-    return next->level == noun->level || !noun->level ? n : 0;
+    if (goes_on(p, next) && str_is(p->words[next].text, STR("va")))
+        next++;
+    else if (p->words[next].gap.sep != PLAN__SEP_COMMA)
+        return 0;
+    return noun_at(p, next, &m) ? n : 0;
 }
 
 /* "xã Tân An", "phường Đông Hải": a commune by its name. */
@@ -275,39 +231,51 @@ static size_t commune_at(const struct plan__phrase *p, size_t i)
                : 0;
 }
 
-enum plan__head plan__org_head_at(const struct plan_org_list *list, const struct plan__phrase *p,
-                                  size_t i, size_t *taken)
+/* The longest head at word `i` that is followed as it must be; `known`: words of the name of the
+ * list there. */
+static struct plan__begin longest_head(const struct plan__phrase *p, size_t i, size_t known)
 {
-    enum plan__head kind = PLAN__HEAD_NONE;
-    size_t known = 0, n, at;
+    struct plan__begin b = {0};
+    size_t n;
 
-    *taken = 0;
-    if (i >= p->n || is_trap(p, i))
-        return PLAN__HEAD_NONE;
-    plan__org_list_longest(list, STR_NONE, p, i, p->n, &known);
-    at = i + (opener(p, i) && !group_at(p, i) ? opener(p, i) : 0);
-    for (size_t k = 0; at < p->n && k < COUNT(heads); k++) {
-        if (!fits(p, at, heads[k].folded, heads[k].spelled, &n) || at - i + n <= *taken ||
-            !is_followed(&heads[k], p, at, n, at > i ? 0 : known))
+    for (size_t k = 0; k < COUNT(heads); k++) {
+        if (!fits(p, i, heads[k].folded, heads[k].spelled, &n) || n <= b.words ||
+            !is_followed(&heads[k], p, i, n, known))
             continue;
-        kind = at > i ? PLAN__HEAD_GROUP : heads[k].kind;
-        *taken = at - i + n;
+        b = (struct plan__begin){heads[k].kind, n, heads[k].follow != LEVEL};
     }
+    return b;
+}
+
+struct plan__begin plan__org_head_at(const struct plan_org_list *list, const struct plan__phrase *p,
+                                     size_t i)
+{
+    struct plan__begin b = {0};
+    size_t known = 0, n, many;
+
+    if (i >= p->n || is_trap(p, i))
+        return b;
+    plan__org_list_longest(list, STR_NONE, p, i, p->n, &known);
+    b = longest_head(p, i, known);
     n = group_at(p, i);
-    if (n > *taken) {
-        kind = PLAN__HEAD_GROUP;
-        *taken = n;
-    }
+    if (n > b.words)
+        b = (struct plan__begin){PLAN__HEAD_GROUP, n, true};
     n = commune_at(p, i);
-    if (n > *taken) {
-        kind = PLAN__HEAD_BODY;
-        *taken = n;
+    if (n > b.words)
+        b = (struct plan__begin){PLAN__HEAD_BODY, n, false};
+    many = opener(p, i);
+    if (b.kind == PLAN__HEAD_NONE && many && i + many < p->n) {
+        b = longest_head(p, i + many, 0); /* "các Hội đồng …" */
+        if (b.kind != PLAN__HEAD_NONE)
+            b = (struct plan__begin){PLAN__HEAD_GROUP, b.words + many, true};
     }
-    if (known > *taken && (kind != PLAN__HEAD_NONE || p->words[i].abbreviation)) {
-        kind = kind == PLAN__HEAD_NONE ? PLAN__HEAD_BODY : kind;
-        *taken = known;
+    if (known && b.kind == PLAN__HEAD_NONE && p->words[i].abbreviation)
+        b.kind = PLAN__HEAD_BODY;
+    if (known >= b.words && b.kind != PLAN__HEAD_NONE) {
+        b.words = known;
+        b.open = false;
     }
-    return kind;
+    return b;
 }
 
 size_t plan__org_head_elided(const struct plan_org_list *list, const struct plan__phrase *p,

@@ -63,7 +63,8 @@ const struct plan__org_key *plan__org_list_longest(const struct plan_org_list *l
     for (size_t i = from; i < to && i < from + KEY_WORDS_MAX; i++) {
         const struct plan__word *w = &p->words[i];
 
-        if (i > from && w->gap.sep >= PLAN__SEP_COLON && w->gap.sep != PLAN__SEP_LINE)
+        if (i > from &&
+            (w->gap.closes || (w->gap.sep >= PLAN__SEP_COLON && w->gap.sep != PLAN__SEP_LINE)))
             break;
         if (is_left_out(p, i, from))
             continue;

@@ -15,13 +15,13 @@
 /* What stands before a word, weakest first: from PLAN__SEP_SEMI on, a name never goes on. */
 enum plan__sep {
     PLAN__SEP_NONE,  /* space, or nothing */
+    PLAN__SEP_CLOSE, /* ) */
     PLAN__SEP_AMP,   /* & */
     PLAN__SEP_DASH,  /* - */
     PLAN__SEP_SLASH, /* / */
     PLAN__SEP_COMMA, /* , */
     PLAN__SEP_COLON, /* : */
     PLAN__SEP_OPEN,  /* ( */
-    PLAN__SEP_CLOSE, /* ) */
     PLAN__SEP_LINE,  /* line break */
     PLAN__SEP_STOP,  /* a dot that ends something */
     PLAN__SEP_SEMI,  /* ; */
@@ -132,9 +132,15 @@ enum plan__head {
     PLAN__HEAD_POST,  /* "Giám đốc Sở Nội vụ", "Đồng chí …" */
 };
 
-/* What begins at word `i`, and the words it surely takes (`*taken`, at least the head). */
-enum plan__head plan__org_head_at(const struct plan_org_list *list, const struct plan__phrase *p,
-                                  size_t i, size_t *taken);
+struct plan__begin {
+    enum plan__head kind;
+    size_t words; /* it surely takes, at least the head */
+    bool open;    /* the list does not know it: more words may belong to the name */
+};
+
+/* What begins at word `i`. */
+struct plan__begin plan__org_head_at(const struct plan_org_list *list, const struct plan__phrase *p,
+                                     size_t i);
 
 /* A noun that groups are counted up by ("sở", "ngành", "địa phương"): its words, else 0. */
 size_t plan__org_head_noun(const struct plan__phrase *p, size_t i);

@@ -7,65 +7,13 @@ enum {
     BRACKET_MAX = 24,
 };
 
-/* Verbs and small words that begin what is said about the body. A word with a capital is a name. */
-static const struct str stops[] = {
-    STR("tham muu"),     STR("chu tri"),       STR("phoi hop"),     STR("xay dung"),
-    STR("to chuc"),      STR("trien khai"),    STR("thuc hien"),    STR("ra soat"),
-    STR("tang cuong"),   STR("ban hanh"),      STR("bao cao"),      STR("tong hop"),
-    STR("huong dan"),    STR("don doc"),       STR("theo doi"),     STR("chi dao"),
-    STR("bo tri"),       STR("can doi"),       STR("cung cap"),     STR("tham dinh"),
-    STR("de xuat"),      STR("nghien cuu"),    STR("bao dam"),      STR("dam bao"),
-    STR("tiep tuc"),     STR("chu dong"),      STR("kip thoi"),     STR("thuong xuyen"),
-    STR("can cu"),       STR("khan truong"),   STR("nghiem tuc"),   STR("chiu trach"),
-    STR("quan ly"),      STR("kiem tra"),      STR("kiem soat"),    STR("giam sat"),
-    STR("van hanh"),     STR("khai thac"),     STR("cap nhat"),     STR("hoan thanh"),
-    STR("day manh"),     STR("phe duyet"),     STR("quyet dinh"),   STR("phan cong"),
-    STR("yeu cau"),      STR("bo sung"),       STR("dieu chinh"),   STR("sua doi"),
-    STR("chuan bi"),     STR("phat huy"),      STR("phat dong"),    STR("phat trien"),
-    STR("tuyen truyen"), STR("pho bien"),      STR("quan triet"),   STR("thong nhat"),
-    STR("lua chon"),     STR("ket noi"),       STR("chia se"),      STR("so hoa"),
-    STR("chuan hoa"),    STR("hinh thanh"),    STR("thanh lap"),    STR("ho tro"),
-    STR("huy dong"),     STR("thu hut"),       STR("khuyen khich"), STR("danh gia"),
-    STR("do luong"),     STR("cong bo"),       STR("cong khai"),    STR("tiep nhan"),
-    STR("xu ly"),        STR("giai quyet"),    STR("dao tao"),      STR("boi duong"),
-    STR("tap huan"),     STR("ung dung"),      STR("mo rong"),      STR("nang cap"),
-    STR("nang cao"),     STR("cai thien"),     STR("duy tri"),      STR("tap trung"),
-    STR("uu tien"),      STR("dau tu"),        STR("mua sam"),      STR("trang bi"),
-    STR("xac dinh"),     STR("xem xet"),       STR("gop y"),        STR("tham gia"),
-    STR("chap hanh"),    STR("trao doi"),      STR("ky ket"),       STR("long ghep"),
-    STR("cu the"),       STR("dang ky"),       STR("kien nghi"),    STR("de nghi"),
-    STR("thong bao"),    STR("gui"),           STR("trinh"),        STR("giao"),
-    STR("lap"),          STR("thong ke"),      STR("phan tich"),    STR("phuc vu"),
-    STR("dieu hanh"),    STR("cong tac"),      STR("phan anh"),     STR("khao sat"),
-    STR("dieu tra"),     STR("thong tin ve"),  STR("phan bo"),      STR("ho so"),
-    STR("hang nam"),     STR("hang quy"),      STR("hang thang"),   STR("dinh ky"),
-    STR("xac nhan"),     STR("thi diem"),      STR("van dong"),     STR("quy dinh"),
-    STR("phat hien"),    STR("tao dieu kien"), STR("tao lap"),      STR("doi moi"),
-    STR("chuyen doi"),   STR("khac phuc"),     STR("khong ngung"),  STR("cung voi"),
-    STR("cong nhan"),    STR("tong ket"),      STR("so ket"),
-};
-
-/* One word is enough, but only so spelled. */
+/* Verbs and small words that begin what is said about the body. */
 static const struct {
     struct str folded, spelled;
-} small_stops[] = {
-#define WORD(folded, spelled)                                                                      \
-    {                                                                                              \
-        {folded, sizeof(folded) - 1},                                                              \
-        {                                                                                          \
-            spelled, sizeof(spelled) - 1                                                           \
-        }                                                                                          \
-    }
-    WORD("la", "là"),       WORD("co", "có"),       WORD("se", "sẽ"),       WORD("phai", "phải"),
-    WORD("can", "cần"),     WORD("duoc", "được"),   WORD("da", "đã"),       WORD("dang", "đang"),
-    WORD("de", "để"),       WORD("nham", "nhằm"),   WORD("theo", "theo"),   WORD("khi", "khi"),
-    WORD("neu", "nếu"),     WORD("tu", "từ"),       WORD("den", "đến"),     WORD("truoc", "trước"),
-    WORD("trong", "trong"), WORD("ve", "về"),       WORD("khong", "không"), WORD("bi", "bị"),
-    WORD("do", "do"),       WORD("voi", "với"),     WORD("tai", "tại"),     WORD("tren", "trên"),
-    WORD("qua", "qua"),     WORD("bang", "bằng"),   WORD("cho", "cho"),     WORD("dat", "đạt"),
-    WORD("nay", "này"),     WORD("ma", "mà"),       WORD("sau", "sau"),     WORD("hay", "hãy"),
-    WORD("cung", "cùng"),   WORD("con", "còn"),     WORD("tiep", "tiếp"),   WORD("day", "đẩy"),
-    WORD("vao", "vào"),     WORD("thong", "thông"), WORD("thuoc", "thuộc"), WORD("phan", "phấn"),
+} stops[] = {
+#define STOP_WORD(folded, spelled) {{folded, sizeof(folded) - 1}, {spelled, sizeof(spelled) - 1}},
+#define STOP(folded)               STOP_WORD(folded, "")
+#include "plan/org_stop.def"
 };
 
 /* Words about a body that belong to its name wherever it ends. */
@@ -90,7 +38,8 @@ static const struct str tails[] = {
     STR("trong"), /* with a level behind it: "trong tỉnh" */
     STR("cap"),   /* likewise: "cấp xã" */
     STR("cac cap"),
-    STR("cung cap"),
+    STR("va cac khu cong nghiep"),
+    STR("va khu cong nghiep"),
     STR("co so"),
     STR("khu vuc"),
     STR("trung uong"),
@@ -108,11 +57,8 @@ static bool is_stop(const struct plan__phrase *p, size_t i)
     if (p->words[i].capital && !p->shout)
         return false;
     for (size_t k = 0; k < COUNT(stops); k++)
-        if (plan__org_word_match(p, i, stops[k]))
-            return true;
-    for (size_t k = 0; k < COUNT(small_stops); k++)
-        if (str_is(p->words[i].text, small_stops[k].folded) &&
-            plan__org_word_is(p, i, small_stops[k].spelled))
+        if (plan__org_word_match(p, i, stops[k].folded) &&
+            (stops[k].spelled.n == 0 || plan__org_word_is(p, i, stops[k].spelled)))
             return true;
     return false;
 }
@@ -137,10 +83,8 @@ static size_t past_bracket(const struct plan__phrase *p, size_t i)
 /* A word written in capitals that begins no body: a place, or a part of a proper name. */
 static bool is_proper(const struct plan_org_list *list, const struct plan__phrase *p, size_t i)
 {
-    size_t taken;
-
     return p->words[i].capital && !p->shout &&
-           plan__org_head_at(list, p, i, &taken) == PLAN__HEAD_NONE;
+           plan__org_head_at(list, p, i).kind == PLAN__HEAD_NONE;
 }
 
 /* The number of "khu vực XX", "cơ sở 3". */
@@ -162,6 +106,8 @@ static size_t tail_at(const struct plan__phrase *p, size_t i)
 
     if (is_numeral(p, i))
         return 1;
+    if (plan__org_word_match(p, i, STR("cung cap")) && plan__org_word_is(p, i, STR("cùng")))
+        return 2;
     for (size_t k = 0; k < COUNT(tails); k++) {
         size_t n = plan__org_word_match(p, i, tails[k]);
         bool level = str_is(tails[k], STR("trong")) || str_is(tails[k], STR("cap"));
@@ -208,7 +154,7 @@ static bool is_compound(const struct plan__phrase *p, size_t i)
     if (plan__org_word_match(p, i - 2, STR("du an")))
         return true;
     for (size_t k = 0; k < COUNT(stops); k++)
-        if (plan__org_word_match(p, i - 2, stops[k]) == 2)
+        if (plan__org_word_match(p, i - 2, stops[k].folded) == 2)
             return true;
     return false;
 }
@@ -220,17 +166,18 @@ static size_t onward(const struct plan_org_list *list, const struct plan__phrase
     size_t most = i + OPEN_WORDS_MAX;
 
     while (i < p->n && i < most) {
-        size_t k = past_bracket(p, i), taken;
+        size_t k = past_bracket(p, i);
+        struct plan__begin owner;
 
         if (k > i) {
             i = k;
             continue;
         }
-        /* Behind a bracket that closes, the name may go on as if it had not been there. */
-        if (!goes_on(p, i) && !(p->words[i].gap.sep == PLAN__SEP_CLOSE && i > 0))
+        if (!goes_on(p, i))
             break;
-        if (is_owner_word(p, i - 1) && plan__org_head_at(list, p, i, &taken) != PLAN__HEAD_NONE) {
-            i = past_nouns(list, p, i + taken);
+        if (is_owner_word(p, i - 1) &&
+            (owner = plan__org_head_at(list, p, i)).kind != PLAN__HEAD_NONE) {
+            i = past_nouns(list, p, i + owner.words);
             continue;
         }
         if ((k = tail_at(p, i))) {
@@ -239,7 +186,7 @@ static size_t onward(const struct plan_org_list *list, const struct plan__phrase
         }
         if (str_is(p->words[i].text, STR("va"))) {
             if (!open || i + 1 >= p->n || is_stop(p, i + 1) ||
-                plan__org_head_at(list, p, i + 1, &taken) != PLAN__HEAD_NONE)
+                plan__org_head_at(list, p, i + 1).kind != PLAN__HEAD_NONE)
                 break;
             i++;
             continue;
@@ -267,25 +214,22 @@ static bool takes_body(const struct plan__phrase *p, size_t from, enum plan__hea
 size_t plan__org_span_end(const struct plan_org_list *list, const struct plan__phrase *p,
                           size_t from, enum plan__head *kind)
 {
-    size_t i = from, taken, known = 0;
-    enum plan__head last;
+    struct plan__begin b = plan__org_head_at(list, p, from), next = b;
+    size_t i = from;
 
-    *kind = plan__org_head_at(list, p, from, &taken);
-    last = *kind;
-    for (size_t chain = 0; last != PLAN__HEAD_NONE && chain < CHAIN_MAX; chain++) {
+    *kind = b.kind;
+    for (int chain = 0; next.kind != PLAN__HEAD_NONE && chain < CHAIN_MAX; chain++) {
         size_t begin = i;
 
-        plan__org_list_longest(list, STR_NONE, p, i, p->n, &known);
-        i += taken;
-        if (last == PLAN__HEAD_GROUP || plan__org_head_level(p, i))
+        b = next;
+        i += b.words;
+        if (b.kind == PLAN__HEAD_GROUP || plan__org_head_level(p, i))
             i = past_nouns(list, p, i);
-        if (!takes_body(p, begin, last) || !goes_on(p, i))
+        if (!takes_body(p, begin, b.kind) || !goes_on(p, i))
             break;
-        last = plan__org_head_at(list, p, i, &taken);
+        next = plan__org_head_at(list, p, i);
     }
-    if (*kind == PLAN__HEAD_NONE)
-        return from;
-    return onward(list, p, i, known == 0);
+    return i > from ? onward(list, p, i, b.open) : from;
 }
 
 size_t plan__org_span_shared(const struct plan_org_list *list, const struct plan__phrase *p,

@@ -136,10 +136,10 @@ static size_t cut(struct str source, const struct text_folded *f, struct raw *ou
 
 /* Joins up to six runs from `i` that may be one abbreviation ("VH", "TT", "DL") and returns the
  * longest known one, the runs it takes in `*used`. */
-static const struct plan__short *unfold(const struct raw *raws, size_t n, size_t i, size_t *used)
+static const struct plan__short *unfold(const struct raw *raws, size_t n, size_t i,
+                                        struct str before, size_t *used)
 {
     const struct plan__short *found = NULL, *hit;
-    struct str before = i ? raws[i - 1].text : STR_NONE;
     bool front = i == 0 || raws[i].before.sep >= PLAN__SEP_COMMA || str_is(before, STR("va"));
     char letters[16];
     size_t m = 0;
@@ -184,6 +184,8 @@ void plan__org_word_read(struct arena *mem, struct str source, struct plan__phra
 {
     struct text_folded f;
     struct raw *raws;
+    const struct plan__short *last = NULL;
+    struct str head = STR_NONE;
     size_t n, room, shouted = 0;
 
     *ret = (struct plan__phrase){.source = source, .bare = true};
@@ -200,7 +202,10 @@ void plan__org_word_read(struct arena *mem, struct str source, struct plan__phra
 
         used = 1;
         w.capital = raws[i].capital;
-        w.abbreviation = unfold(raws, n, i, &used);
+        if (!(last && last->where == PLAN__AFTER_HEAD && raws[i].before.sep == PLAN__SEP_COMMA))
+            head = i ? raws[i - 1].text : STR_NONE; /* else "Sở" is said once for "TC, NV, XD" */
+        w.abbreviation = unfold(raws, n, i, head, &used);
+        last = w.abbreviation;
         w.to = raws[i + used - 1].to;
         rest = w.abbreviation ? text_fold_only(mem, w.abbreviation->full) : raws[i].text;
         shouted += raws[i].upper;

@@ -4,6 +4,8 @@
 
 #include <stdlib.h>
 
+enum { LINES_MAX = 6 }; /* so that a run stays short */
+
 static void check(bool holds)
 {
     if (!holds)
@@ -40,7 +42,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct str rest = {(const char *)data, size}, line;
 
     try_line(mem, rest);
-    while (str_next(&rest, '\n', &line))
+    for (int i = 0; i < LINES_MAX && str_next(&rest, '\n', &line); i++)
         try_line(mem, line);
     return 0;
 }

@@ -20,12 +20,18 @@ static void test_plan_org_is_name__cases(void **state)
     assert_int_equal(bad, 0);
 }
 
+/* The names between bars, with the role where the cell gave one. */
 static struct str joined(struct arena *mem, const struct plan_org_name *names, size_t n)
 {
     struct str s = STR_NONE;
 
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         s = arena_join(mem, i ? arena_join(mem, s, STR(" | ")) : s, names[i].canonical);
+        if (names[i].role)
+            s = arena_join(mem, s,
+                           names[i].role == PLAN_ORG_ROLE_LEAD ? STR(" = lead")
+                                                               : STR(" = coordinating"));
+    }
     return s;
 }
 
@@ -92,6 +98,53 @@ static void test_plan_org_prefix__cases(void **state)
     assert_int_equal(bad, 0);
 }
 
+/* Words in brackets are what was found, a star stands behind the first words of a name only. */
+static void test_plan_org_damaged_find__finds_names_in_lines(void **state)
+{
+    static const struct {
+        struct str line, want;
+    } cases[] = {
+        {STR("trien khai ha tang s6 | s¢ khoa hoc cec s&, ban, nganh, dia sau khi thu"),
+         STR("Sở Khoa học và Công nghệ* | Các sở, ban, ngành, địa phương*")},
+        {STR("12 | chi ngan sach hang nam % 3 36 tai chinh"), STR("Sở Tài chính")},
+        {STR("7.5 dich vu cong truc tuyen % 80 vian phong ubnd tinh"), STR("Văn phòng UBND tỉnh")},
+        {STR("nang cao nhan thirc ve phat trien khoa hoc va cong nghe"), STR("")},
+        {STR(""), STR("")},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        CLEANUP(arena_freep) struct arena *mem = arena_new(0);
+        struct plan_org_hit *hits;
+        struct str got = STR_NONE;
+        size_t n = plan_org_damaged_find(mem, plan_org_list_builtin(), cases[i].line, &hits);
+
+        for (size_t k = 0; k < n; k++) {
+            got = arena_join(mem, k ? arena_join(mem, got, STR(" | ")) : got,
+                             hits[k].best[0].org->name);
+            got = hits[k].part ? arena_join(mem, got, STR("*")) : got;
+        }
+        assert_str(got, cases[i].want);
+    }
+}
+
+static void test_plan_org_read__certainty_and_successor(void **state)
+{
+    CLEANUP(arena_freep) struct arena *mem = arena_new(0);
+    const struct plan_org_list *list = plan_org_list_builtin();
+    struct plan_org_name *names;
+
+    (void)state;
+    assert_int_equal(plan_org_read(mem, list, STR("Sở TT&TT; UBND tỉnh Tân Giang; Sở Mây"), &names),
+                     3);
+    assert_int_equal(names[0].best[0].certainty, 100);
+    assert_str(names[0].best[0].org->successor, STR("Sở Khoa học và Công nghệ"));
+    assert_int_equal(names[1].best[0].certainty, 90);
+    assert_str(names[1].best[0].org->name, STR("UBND tỉnh"));
+    assert_str(names[1].canonical, STR("UBND tỉnh Tân Giang"));
+    assert_false(names[2].damaged);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -99,6 +152,8 @@ int main(void)
         cmocka_unit_test(test_plan_org_read__cases),
         cmocka_unit_test(test_plan_org_read__damaged_cases),
         cmocka_unit_test(test_plan_org_prefix__cases),
+        cmocka_unit_test(test_plan_org_damaged_find__finds_names_in_lines),
+        cmocka_unit_test(test_plan_org_read__certainty_and_successor),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
