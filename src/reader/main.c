@@ -3,15 +3,16 @@
  *     namro-read < FILE         frames of doc/wire.h, an error among them
  *     namro-read --layers       which layers of the sandbox hold here (sandbox/layer.h)
  *
- * By hand: env -i build/namro-read < FILE 2>/dev/null | xxd. Started by namro on each file; everything foreign is parsed here, behind the doors that this
- * process shuts on itself first. Linked with poppler, the executable is under the GPL version 3. */
+ * By hand: env -i build/namro-read < FILE 2>/dev/null | xxd. Started by namro on each file;
+ * everything foreign is parsed here, behind the doors that this process shuts on itself first.
+ * Linked with poppler, the executable is under the GPL version 3. */
 
 #include <errno.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "doc/wire.h"
-#include "reader/reader.h"
+#include "reader/door.h"
 #include "sandbox/shut.h"
 
 enum { FAILED_TO_SEND = 3 };
@@ -53,7 +54,8 @@ static int send_all(struct str s)
     return 0;
 }
 
-static int read_document(struct arena *mem, struct doc_tree **ret, struct err *e)
+static int read_document(const char *program, struct arena *mem, struct doc_tree **ret,
+                         struct err *e)
 {
     const struct reader_limits *limits = &reader_limits_default;
     struct sandbox_layer_report report;
@@ -61,7 +63,8 @@ static int read_document(struct arena *mem, struct doc_tree **ret, struct err *e
     int code;
 
     sandbox_shut_limits(&sandbox_limits_default, &report);
-    if ((code = take_input(mem, limits->file_bytes, &bytes, e)))
+    if ((code = take_input(mem, limits->file_bytes, &bytes, e)) ||
+        (code = reader_door_open(program, reader_library_for(mem, bytes), e)))
         return code;
     sandbox_shut_doors(&report);
     if ((code = sandbox_layer_check(&report, e)))
@@ -90,7 +93,7 @@ int main(int argc, char **argv)
     if (argc == 2 && strcmp(argv[1], "--layers") == 0)
         _exit(tell_layers());
     buf_init(&out, DOC_WIRE_BYTES);
-    if (read_document(mem, &tree, &e) == ERR_OK)
+    if (read_document(argv[0], mem, &tree, &e) == ERR_OK)
         doc_wire_put(tree, &out);
     else
         doc_wire_put_err(&e, &out);

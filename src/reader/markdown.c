@@ -1,4 +1,4 @@
-#include <libxml/HTMLparser.h>
+#include <stdlib.h>
 #include <strings.h>
 
 #include "reader/text_priv.h"
@@ -181,9 +181,7 @@ static void entity(struct strip *s)
         memcpy(name, rest.p + 1, end - 1);
         name[end - 1] = 0;
         if (name[0] != '#') {
-            const htmlEntityDesc *known = htmlEntityLookup((const xmlChar *)name);
-
-            c = known ? known->value : 0;
+            c = reader_html_entity(name);
         } else {
             bool hex = (name[1] | 32) == 'x';
 

@@ -116,20 +116,26 @@ static const struct kind {
     bool (*is)(struct str head);
     int (*read)(struct arena *mem, struct str bytes, const struct reader_limits *limits,
                 struct doc_tree **ret, struct err *e);
+    enum reader_library library;
     const char *sentence;
 } kinds[] = {
-    {is_zip, reader_package_read, NULL},
-    {is_pdf, reader_pdf_read, NULL},
-    {is_ole, NULL,
+    {is_zip, reader_package_read, READER_LIBRARY_PACKAGE, NULL},
+    {is_pdf, reader_pdf_read, READER_LIBRARY_PDF, NULL},
+    {is_ole, NULL, READER_LIBRARY_NONE,
      N_("Tệp Word hoặc Excel đời cũ (.doc, .xls) chưa đọc được; hãy lưu lại thành .docx hoặc "
         ".xlsx.")},
-    {is_rtf, NULL, N_("Tệp RTF chưa đọc được; hãy lưu lại thành .docx.")},
-    {is_image, NULL, N_("Tệp là ảnh chụp hoặc bản quét, chưa đọc được chữ trong ảnh.")},
-    {is_archive, NULL, N_("Tệp nén chưa đọc được; hãy giải nén rồi đưa từng văn bản vào.")},
-    {is_html, reader_html_read, NULL},
-    {is_office_xml, NULL, N_("Tệp XML của bộ văn phòng chưa đọc được; hãy lưu lại thành .docx.")},
-    {is_mail_page, NULL, N_("Trang web lưu kiểu .mht chưa đọc được; hãy lưu lại thành .html.")},
-    {is_binary, NULL, N_("Tệp không phải văn bản: không nhận ra loại nào namro đọc được.")},
+    {is_rtf, NULL, READER_LIBRARY_NONE, N_("Tệp RTF chưa đọc được; hãy lưu lại thành .docx.")},
+    {is_image, NULL, READER_LIBRARY_NONE,
+     N_("Tệp là ảnh chụp hoặc bản quét, chưa đọc được chữ trong ảnh.")},
+    {is_archive, NULL, READER_LIBRARY_NONE,
+     N_("Tệp nén chưa đọc được; hãy giải nén rồi đưa từng văn bản vào.")},
+    {is_html, reader_html_read, READER_LIBRARY_HTML, NULL},
+    {is_office_xml, NULL, READER_LIBRARY_NONE,
+     N_("Tệp XML của bộ văn phòng chưa đọc được; hãy lưu lại thành .docx.")},
+    {is_mail_page, NULL, READER_LIBRARY_NONE,
+     N_("Trang web lưu kiểu .mht chưa đọc được; hãy lưu lại thành .html.")},
+    {is_binary, NULL, READER_LIBRARY_NONE,
+     N_("Tệp không phải văn bản: không nhận ra loại nào namro đọc được.")},
 };
 
 /* The first bytes as text: in UTF-8, without its mark and the white space before. */
@@ -144,9 +150,40 @@ static struct str head_of(struct arena *mem, struct str bytes)
     return is_pdf(head) || is_ole(head) ? head : str_trim(head);
 }
 
+static const struct kind *kind_of(struct str head)
+{
+    for (size_t i = 0; i < COUNT(kinds); i++)
+        if (kinds[i].is(head))
+            return &kinds[i];
+    return NULL;
+}
+
+/* "&nbsp;" in Markdown: the names are libxml2's to know. */
+static bool has_entity(struct str s)
+{
+    const char *at;
+
+    for (; (at = memchr(s.p, '&', s.n)); s = str_rest(s, (size_t)(at + 1 - s.p)))
+        if ((size_t)(at - s.p) + 1 < s.n && ((at[1] | 32) >= 'a' && (at[1] | 32) <= 'z') &&
+            memchr(at, ';', s.n - (size_t)(at - s.p) < 12 ? s.n - (size_t)(at - s.p) : 12))
+            return true;
+    return false;
+}
+
+enum reader_library reader_library_for(struct arena *mem, struct str bytes)
+{
+    struct str head = head_of(mem, bytes);
+    const struct kind *kind = head.n ? kind_of(head) : NULL;
+
+    if (kind)
+        return kind->library;
+    return head.n && has_entity(bytes) ? READER_LIBRARY_HTML : READER_LIBRARY_NONE;
+}
+
 int reader_read(struct arena *mem, struct str bytes, const struct reader_limits *limits,
                 struct doc_tree **ret, struct err *e)
 {
+    const struct kind *kind;
     struct str head;
 
     if (bytes.n > limits->file_bytes)
@@ -155,10 +192,10 @@ int reader_read(struct arena *mem, struct str bytes, const struct reader_limits 
     head = head_of(mem, bytes);
     if (head.n == 0)
         return err_set(e, ERR_EMPTY, N_("Tệp không có chữ nào."));
-    for (size_t i = 0; i < COUNT(kinds); i++)
-        if (kinds[i].is(head))
-            return kinds[i].read ? kinds[i].read(mem, bytes, limits, ret, e)
-                                 : err_set(e, ERR_UNSUPPORTED, "%s", kinds[i].sentence);
+    kind = kind_of(head);
+    if (kind)
+        return kind->read ? kind->read(mem, bytes, limits, ret, e)
+                          : err_set(e, ERR_UNSUPPORTED, "%s", kind->sentence);
     return reader_markdown_is(bytes) ? reader_markdown_read(mem, bytes, limits, ret, e)
                                      : reader_text_read(mem, bytes, limits, ret, e);
 }

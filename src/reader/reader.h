@@ -26,14 +26,27 @@ extern const struct reader_limits reader_limits_default;
 MUST_CHECK int reader_read(struct arena *mem, struct str bytes, const struct reader_limits *limits,
                            struct doc_tree **ret, struct err *e);
 
+/* Families of foreign libraries. */
+enum reader_library {
+    READER_LIBRARY_NONE,
+    READER_LIBRARY_PACKAGE, /* libzip, expat: DOCX, XLSX, ODT */
+    READER_LIBRARY_HTML,    /* libxml2 */
+    READER_LIBRARY_PDF,     /* poppler, cairo */
+    READER_LIBRARY_COUNT
+};
+
+/* Which of them reader_read() will need for these bytes; looks at their beginning only. */
+enum reader_library reader_library_for(struct arena *mem, struct str bytes);
+
 /* One reader per format; same contract as reader_read(), chosen by it. */
 #define READER_FUNCTION(name)                                                                      \
     MUST_CHECK int name(struct arena *mem, struct str bytes, const struct reader_limits *limits,   \
                         struct doc_tree **ret, struct err *e)
 READER_FUNCTION(
     reader_text_read); /* text.c: plain text, pdftotext output, OCR text, flattened web tables */
-READER_FUNCTION(reader_markdown_read);     /* markdown.c */
-bool reader_markdown_is(struct str bytes); /* the text carries marks of Markdown */
-READER_FUNCTION(reader_html_read);         /* html.c */
-READER_FUNCTION(reader_package_read);      /* package.c: DOCX, XLSX, ODT */
-READER_FUNCTION(reader_pdf_read);          /* pdf.c */
+READER_FUNCTION(reader_markdown_read);         /* markdown.c */
+bool reader_markdown_is(struct str bytes);     /* the text carries marks of Markdown */
+READER_FUNCTION(reader_html_read);             /* html.c */
+uint32_t reader_html_entity(const char *name); /* html_entity.c: of "nbsp"; 0 = no such name */
+READER_FUNCTION(reader_package_read);          /* package.c: DOCX, XLSX, ODT */
+READER_FUNCTION(reader_pdf_read);              /* pdf.c */

@@ -47,7 +47,7 @@ int sandbox_run_find(char *path, size_t size, struct err *e)
 /* No descriptor but 0, 1, 2 crosses over, no variable of the environment, no signal setting. */
 static int spawn(const char *program, const char *argument, int input, int output, pid_t *pid)
 {
-    char *argv[] = {(char *)"namro-read", (char *)argument, NULL};
+    char *argv[] = {(char *)program, (char *)argument, NULL};
     char *environment[] = {SANDBOX_SANITIZED ? (char *)SANDBOX_SANITIZER_OPTIONS : NULL, NULL};
     posix_spawn_file_actions_t files;
     posix_spawnattr_t how;

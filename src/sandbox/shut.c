@@ -165,9 +165,11 @@ static const int refused[] = {
 
 static bool add_rules(scmp_filter_ctx filter)
 {
-    const struct scmp_arg_cmp not_executable = SCMP_A2(SCMP_CMP_MASKED_EQ, PROT_EXEC, 0);
+    const struct scmp_arg_cmp not_executable = {
+        .arg = 2, .op = SCMP_CMP_MASKED_EQ, .datum_a = PROT_EXEC, .datum_b = 0};
     /* abort() signals its own thread; nobody else can be reached */
-    const struct scmp_arg_cmp self = SCMP_A0(SCMP_CMP_EQ, (scmp_datum_t)getpid());
+    const struct scmp_arg_cmp self = {
+        .arg = 0, .op = SCMP_CMP_EQ, .datum_a = (scmp_datum_t)getpid()};
     int bad = 0;
 
     for (size_t i = 0; i < COUNT(allowed); i++)
@@ -175,7 +177,7 @@ static bool add_rules(scmp_filter_ctx filter)
     for (size_t i = 0; i < COUNT(refused); i++)
         bad |= seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), refused[i], 0);
     for (scmp_datum_t fd = STDOUT_FILENO; fd <= STDERR_FILENO; fd++) {
-        const struct scmp_arg_cmp to = SCMP_A0(SCMP_CMP_EQ, fd);
+        const struct scmp_arg_cmp to = {.arg = 0, .op = SCMP_CMP_EQ, .datum_a = fd};
 
         bad |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(write), 1, to);
         bad |= seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(writev), 1, to);
