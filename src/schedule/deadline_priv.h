@@ -67,7 +67,8 @@ size_t schedule__phrase_scan(struct schedule__words *w, struct schedule__phrase 
 
 /* moment.c: the dates in order, with their lead words; marked used. Array in w->mem. */
 size_t schedule__moment_scan(struct schedule__words *w, struct schedule__moment **ret);
-/* True when only "và", ",", "-" … stand between two moments, so that they are one statement. */
+/* True when only "và", ",", "-", "đến" … stand between two moments, so that they are one statement.
+ */
 bool schedule__moment_joins(const struct schedule__words *w, const struct schedule__moment *a,
                             const struct schedule__moment *b);
 /* Missing years and the days of all of them; moments without a year keep year 0. */

@@ -282,7 +282,8 @@ static const struct lead {
     {"ket thuc", 2, SCHEDULE__BINDS},
     {"xong", 1, SCHEDULE__BINDS},
     {"trong|vao", 1, SCHEDULE__IN},
-    {"la|luc|ngay|nay|nua", 1, 0},
+    {"tu nay", 2, SCHEDULE__FROM},
+    {"la|luc|ngay", 1, 0},
     {"du kien", 2, 0},
     {"thoi diem", 2, 0},
     {"bat dau", 2, SCHEDULE__FROM},
@@ -309,6 +310,8 @@ static void lead_read(const struct schedule__words *w, struct schedule__moment *
         for (k = 0; k < COUNT(lead); k++) {
             size_t n = lead[k].n;
 
+            if (lead[k].bits & SCHEDULE__VAGUE && m->from != m->core)
+                continue; /* "phấn đấu hoàn thành trước …" */
             if (m->from >= n && text_token_match(&w->x, m->from - n, lead[k].pattern) == n &&
                 schedule__words_are_free(w, m->from - n, m->from)) {
                 m->lead |= m->lead & edge ? lead[k].bits & ~edge : lead[k].bits;
@@ -408,7 +411,7 @@ bool schedule__moment_joins(const struct schedule__words *w, const struct schedu
     for (size_t i = a->to; i < b->from; i++)
         if (!text_token_match(&w->x, i, ",|-|va|&|+|;|hoac|/"))
             return false;
-    return b->from - a->to <= 2;
+    return b->from - a->to <= 2 && (b->from > a->to || b->lead & SCHEDULE__UNTIL);
 }
 
 /* ---- years and days ---- */

@@ -21,8 +21,8 @@ static bool clause_begins(const struct text_tokens *x, size_t i)
 /* "Kế hoạch … đến năm 2030", "tầm nhìn đến năm 2045": the year belongs to a title. */
 static bool in_title(const struct text_tokens *x, size_t from)
 {
-    static const char *const noun = "ke|de|chuong|quy|chien|nghi|du|quyet|dinh|tam|chi|thong "
-                                    "hoach|an|trinh|luoc|quyet|dinh|huong|nhin|thi|tu|bao";
+    static const char *const noun = "ke|de|chuong|quy|chien|nghi|du|quyet|dinh|tam|chi "
+                                    "hoach|an|trinh|luoc|quyet|dinh|huong|nhin|thi";
 
     for (size_t k = from; k-- > 0 && from - k < 40;) {
         if (text_token_match(x, k, ";|.|:"))
@@ -49,7 +49,7 @@ static int moment_strength(const struct schedule__words *w, const struct schedul
     const struct text_tokens *x = &w->x;
     bool opens = clause_begins(x, m->from), range = end != m;
     bool closes = end->to >= x->n ||
-                  text_token_match(x, end->to, m->kind == SCHEDULE_DAY ? ":|;|)" : ",|:|;|.|)");
+                  text_token_match(x, end->to, m->kind == SCHEDULE_DAY ? ":|;|.|)" : ",|:|;|.|)");
 
     if (m->wrong)
         return 0;
@@ -154,10 +154,12 @@ static void recurring_offer(const struct text_tokens *x, const struct schedule__
     } else if (has_period) {
         offer(b, 3, from - 2, to);
     } else if (text_token_match(x, from, "dinh ky|ki")) {
-        more = text_token_match(x, to, "hang|moi|# tuan|thang|quy|qui|nam|ky");
+        more = text_token_match(x, to, "(? hang|moi|# tuan|thang|quy|qui|nam|ky");
+        if (more) /* "định kỳ (6 tháng, năm)" */
+            more += text_token_match(x, to + more, ", nam )");
         offer(b, more ? 3 : 0, from, to + more);
     } else if (clause_begins(x, from) && text_token_match(x, from, "hang|moi")) {
-        offer(b, clause_end(x, to) == to ? 3 : 2, from, to);
+        offer(b, clause_end(x, to) == to ? 3 : 2, from, tail(x, to));
     }
 }
 
