@@ -106,8 +106,10 @@ static const struct {
                           "ngan sach|nguon kp"},
     {DRAFT__COLUMN_START, "=bat dau|thoi gian bat dau|ngay bat dau|=khoi cong|=tu"},
     {DRAFT__COLUMN_COORDINATING, "phoi hop|co quan lien quan|don vi lien quan"},
-    {DRAFT__COLUMN_NONE, "lanh dao|dong chi|can bo phu trach|nguoi phu trach|nguoi chi dao|ghi chu|"
-                         "dia diem|can cu|co so phap ly|y kien|quy mo"},
+    {DRAFT__COLUMN_PERSON,
+     "lanh dao|dong chi|can bo phu trach|nguoi phu trach|nguoi chi dao|can bo "
+     "thuc hien|nguoi thuc hien"},
+    {DRAFT__COLUMN_NONE, "ghi chu|dia diem|can cu|co so phap ly|y kien|quy mo|thanh phan"},
     {DRAFT__COLUMN_LEAD, "chu tri|dau moi|soan thao"},
     {DRAFT__COLUMN_REPORT,
      "danh gia|tinh hinh|so sanh|ty le hoan thanh|luy ke|kho khan|vuong mac|nguyen nhan|kien nghi|"
@@ -115,7 +117,7 @@ static const struct {
      "den nay|ty le dat"},
     {DRAFT__COLUMN_DEADLINE,
      "thoi gian|thoi han|tien do|lo trinh|thoi diem|ky han|han hoan thanh|han chot|"
-     "tg|den han|"
+     "tg|den han|ngay thuc hien|thang thuc hien|=ngay|=thang|=quy|=ngay thang|"
      "han cuoi|ngay hoan thanh|thoi ky|=han|=ket thuc|=hoan thanh|=den"},
     {DRAFT__COLUMN_NONE, "co quan ban hanh|cap ban hanh|co quan trinh|cap trinh|tham quyen|cap phe "
                          "duyet|co quan phe duyet|cap quyet dinh"},
@@ -442,6 +444,11 @@ static void settle(struct draft__reading *r, const struct draft__grid *g, size_t
                        : str_is(c->words[i], STR("don vi")) ? DRAFT__COLUMN_UNIT
                                                             : DRAFT__COLUMN_NONE;
     led = has_column(c, DRAFT__COLUMN_LEAD) || has_column(c, DRAFT__COLUMN_BOTH);
+    for (uint32_t i = 0; i < c->count; i++) /* a person leads where no body does */
+        if (c->is[i] == DRAFT__COLUMN_PERSON) {
+            c->is[i] = led ? DRAFT__COLUMN_NONE : DRAFT__COLUMN_LEAD;
+            led = true;
+        }
     measured = has_column(c, DRAFT__COLUMN_UNIT) || has_column(c, DRAFT__COLUMN_VALUE);
     c->targets = indicator ? !name || measured : name && measured && !led;
     if (c->targets && !(indicator && name) && !has_column(c, DRAFT__COLUMN_VALUE))

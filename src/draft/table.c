@@ -209,13 +209,30 @@ static void doubt_guesses(struct walk *w, const struct draft__record *rec, struc
         }
 }
 
+/* Of several columns of time ("theo luật", "ngày thực hiện") the first that gives a day. */
 static struct str get_deadline(struct walk *w, const struct draft__record *rec)
 {
-    struct str s = get(w, rec, DRAFT__COLUMN_DEADLINE);
+    struct str first = STR_NONE;
 
-    if (s.n == 0)
-        s = get(w, rec, DRAFT__COLUMN_START);
-    return draft__cell_flow(w->r->mem, s);
+    for (uint32_t i = 0; i < w->columns.count; i++) {
+        struct schedule_deadline d;
+        struct str s;
+
+        if (w->columns.is[i] != DRAFT__COLUMN_DEADLINE || rec->text[i].n == 0)
+            continue;
+        s = draft__cell_flow(w->r->mem, rec->text[i]);
+        if (first.n == 0) {
+            first = s;
+            continue;
+        }
+        schedule_deadline_read(w->r->mem, first, &w->r->schedule, &d);
+        if (d.has_due)
+            return first;
+        schedule_deadline_read(w->r->mem, s, &w->r->schedule, &d);
+        if (d.has_due)
+            return s;
+    }
+    return first.n ? first : draft__cell_flow(w->r->mem, get(w, rec, DRAFT__COLUMN_START));
 }
 
 /* Columns of periods that are marked with a cross: from the first marked to the last. */
@@ -504,12 +521,22 @@ static bool may_count(struct walk *w, const struct draft__record *rec)
            draft__cell_is_deadline(w->r, get_deadline(w, rec));
 }
 
+/* Names have letters: figures alone are the body of a statistic. */
+static bool says_enough(struct str name)
+{
+    size_t letters = 0;
+
+    for (size_t i = 0; i < name.n && letters < 4; i++)
+        letters += (name.p[i] >= 'a' && name.p[i] <= 'z') || (name.p[i] >= 'A' && name.p[i] <= 'Z');
+    return letters >= 2;
+}
+
 static void read_held(struct walk *w, const struct draft__record *next)
 {
     struct draft__record *rec = &w->held;
     bool lone;
 
-    if (rec->text[w->columns.name].n == 0)
+    if (!says_enough(rec->text[w->columns.name]))
         return;
     if (is_section(w, rec, next)) {
         open_section(w, rec);

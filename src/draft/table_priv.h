@@ -5,15 +5,16 @@
 #include "draft/draft_priv.h"
 
 enum draft__column {
-    DRAFT__COLUMN_NONE,   /* notes, legal grounds, persons, places: read over */
+    DRAFT__COLUMN_NONE,   /* notes, legal grounds, places: read over */
     DRAFT__COLUMN_NUMBER, /* TT, STT */
     DRAFT__COLUMN_NAME,   /* nhiệm vụ, nội dung, công việc */
     DRAFT__COLUMN_GROUP,  /* lĩnh vực, nhóm nhiệm vụ */
     DRAFT__COLUMN_INDICATOR,
     DRAFT__COLUMN_LEAD,
     DRAFT__COLUMN_COORDINATING,
-    DRAFT__COLUMN_BOTH, /* lead and coordinating bodies in one cell */
-    DRAFT__COLUMN_BODY, /* "Đơn vị", "Cơ quan": a body or a unit, the cells tell which */
+    DRAFT__COLUMN_PERSON, /* who answers for it in person */
+    DRAFT__COLUMN_BOTH,   /* lead and coordinating bodies in one cell */
+    DRAFT__COLUMN_BODY,   /* "Đơn vị", "Cơ quan": a body or a unit, the cells tell which */
     DRAFT__COLUMN_START,
     DRAFT__COLUMN_DEADLINE,
     DRAFT__COLUMN_RESULT,

@@ -202,7 +202,9 @@ typedef size_t table_reader(struct reader__text *t, size_t from);
 /* Who may read a table at line `i`; NULL when it is a line of text. */
 static table_reader *table_at(struct reader__text *t, size_t i)
 {
-    if (t->lines[i].pipes)
+    bool headless = i + 1 < t->count && reader__pipe_is_dashes(t->lines[i + 1].raw);
+
+    if (t->lines[i].pipes && !headless) /* "| | |" over "|---|---|" is a head left empty */
         return reader__flat_read;
     if (reader__pipe_starts(t, i))
         return reader__pipe_read;
