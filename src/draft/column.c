@@ -430,6 +430,32 @@ static uint32_t name_column(const struct draft__grid *g, size_t row, const struc
     return own * 4 < rows * 3 ? second : first;
 }
 
+/* The last year of a period in figures, 0 when it names none. */
+static int last_year(struct str period)
+{
+    int year = 0;
+
+    for (size_t i = 0; i < period.n; i++)
+        if (is_year(period, i))
+            year = (period.p[i + 2] - '0') * 10 + (period.p[i + 3] - '0') + 2000;
+    return year;
+}
+
+/* Beside the column of this year or a later one, those of years gone by tell where one stands. */
+static void past_is_baseline(struct draft__reading *r, struct draft__columns *c)
+{
+    int now, month, day, latest = 0;
+
+    if (r->schedule.issued.n == INT32_MIN)
+        return;
+    day_to_ymd(r->schedule.issued, &now, &month, &day);
+    for (uint32_t i = 0; i < c->count; i++)
+        latest = last_year(c->period[i]) > latest ? last_year(c->period[i]) : latest;
+    for (uint32_t i = 0; i < c->count && latest >= now; i++)
+        if (c->is[i] == DRAFT__COLUMN_VALUE && c->period[i].n && last_year(c->period[i]) < now)
+            c->is[i] = DRAFT__COLUMN_BASELINE;
+}
+
 /* What the columns mean together. */
 static void settle(struct draft__reading *r, const struct draft__grid *g, size_t row,
                    struct draft__columns *c)
@@ -443,6 +469,7 @@ static void settle(struct draft__reading *r, const struct draft__grid *g, size_t
             c->is[i] = mostly_bodies(r, g, row, i)          ? DRAFT__COLUMN_LEAD
                        : str_is(c->words[i], STR("don vi")) ? DRAFT__COLUMN_UNIT
                                                             : DRAFT__COLUMN_NONE;
+    past_is_baseline(r, c);
     led = has_column(c, DRAFT__COLUMN_LEAD) || has_column(c, DRAFT__COLUMN_BOTH);
     for (uint32_t i = 0; i < c->count; i++) /* a person leads where no body does */
         if (c->is[i] == DRAFT__COLUMN_PERSON) {

@@ -15,6 +15,7 @@ struct head {
     struct draft__reading *r;
     struct item item[MAX_BANNER + MAX_ITEMS];
     size_t count, most;
+    size_t title; /* the item of the title */
     size_t motto; /* the item with the words of the state or the party; count: none */
 };
 
@@ -397,20 +398,23 @@ static size_t take_title(struct head *h, size_t begin)
 
         if (str_starts(it->words, STR("v v ")) || str_starts(it->words, STR("ve viec "))) {
             d->type = STR("Công văn");
+            h->title = i;
             at = str_find(it->text, STR(" "), 0);
             d->abstract = str_trim(str_rest(it->text, at == SIZE_MAX ? 0 : at));
             return i + 1;
         }
         if (str_starts(it->words, STR("kinh gui")) && it->text.n < 400) {
             d->type = STR("Công văn");
+            h->title = i;
             return i + 1;
         }
         if (type < COUNT(types) && it->text.n < 400 && i != h->motto) {
             d->type = str_from(types[type].name);
+            h->title = i;
             return take_abstract(h, i, type);
         }
         if (str_starts(it->words, STR("can cu ")) && h->motto < h->count)
-            return i;
+            return begin;
     }
     return begin;
 }
@@ -548,6 +552,9 @@ void draft__head_read(struct draft__reading *r)
     for (size_t i = 0; i < (begin < h->count ? h->item[begin].line : 0); i++)
         r->lines[i].role = DRAFT__ROLE_BEFORE;
     text = take_title(h, begin);
+    for (size_t i = 0; i < r->line_count && text > begin && i <= h->item[text - 1].line; i++)
+        if (i >= h->item[h->title].line && !r->lines[i].is_table)
+            r->lines[i].role = DRAFT__ROLE_BEFORE; /* a title is no task, whatever it says */
     for (size_t i = begin; i < h->count; i++) {
         const struct item *it = &h->item[i];
 

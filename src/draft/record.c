@@ -284,6 +284,8 @@ void draft__record_inherit(struct draft__record *rec, const struct draft__record
         } else if (empty_too && body && !led &&
                    (!c->targets || rec->marker == DRAFT__MARK_BULLET)) {
             take(rec, above, i);
+        } else if (empty_too && !c->targets && i < c->name) {
+            take(rec, above, i); /* "Tháng" before the names: merged over the tasks of the month */
         }
     }
 }

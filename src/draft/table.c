@@ -597,6 +597,27 @@ static bool follows(const struct walk *w, const struct draft__line *before,
     return true;
 }
 
+/* A table under a heading of its own, laid out as the one before but without a header: its first
+ * rows hold bodies or times where that had them. */
+static bool looks_alike(struct walk *w, const struct draft__grid *g)
+{
+    struct draft__columns *c = &w->columns;
+
+    if (c->count != g->columns || !c->registered || c->targets)
+        return false;
+    for (size_t row = 0; row < g->rows && row < 3; row++)
+        for (uint32_t i = 0; i < c->count; i++) {
+            const struct doc_cell *cell = g->at[row * g->columns + i];
+
+            if (!cell || cell->column != i)
+                continue;
+            if ((c->is[i] == DRAFT__COLUMN_LEAD && draft__cell_is_bodies(w->r->mem, cell->text)) ||
+                (c->is[i] == DRAFT__COLUMN_DEADLINE && draft__cell_is_deadline(w->r, cell->text)))
+                return true;
+        }
+    return false;
+}
+
 /* A heading over the table that ends in "năm 2026" gives the year that its deadlines leave out. */
 static void take_title_year(struct draft__reading *r, const struct draft__line *line)
 {
@@ -676,12 +697,12 @@ static void read_table(struct walk *w, const struct draft__line *line,
     if (!follows(w, before, line)) {
         flush(w, NULL);
         forget(w);
-        w->columns = (struct draft__columns){0};
+        if (!looks_alike(w, &g))
+            w->columns = (struct draft__columns){0};
     }
     w->line = line;
     take_title_year(r, line);
     w->rules = r->schedule;
-    r->schedule = rules;
     for (size_t row = 0; row < g.rows; row++) {
         if ((met == 0 && row < MAX_TITLE_ROWS) || table->rows[row].header ||
             draft__column_may_begin(r, &g, row, &w->columns)) {
@@ -706,6 +727,7 @@ static void read_table(struct walk *w, const struct draft__line *line,
         read_row(w, &g, row, first && row < 4);
         first = false;
     }
+    r->schedule = rules;
 }
 
 void draft__table_read(struct draft__reading *r)
