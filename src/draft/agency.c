@@ -4,7 +4,7 @@ enum { NAME_MAX_BYTES = 400 };
 
 /* The body that a heading names, without what leads up to it ("Đề nghị: …", "Trách nhiệm của …").
  * STR_NONE: it names none. *rest: the duty behind "X: …" on the same line. */
-static struct str named(struct arena *mem, const struct draft__line *l, struct str *rest)
+struct str draft__agency_named(struct arena *mem, const struct draft__line *l, struct str *rest)
 {
     static const char before[] = "giao|de nghi|yeu cau|doi voi|trach nhiem cua|nhiem vu cua|"
                                  "phan cong|cac|ve phia";
@@ -83,15 +83,37 @@ static bool may_head(const struct draft__line *l)
     return l->marker != DRAFT__MARK_NONE || l->depth == 7;
 }
 
+/* "Ban nhân dân các thôn: …" beside headings that name known bodies is one too: short, in capitals
+ * at its head, a colon behind. */
+static struct str unknown(const struct draft__line *l, struct str *rest)
+{
+    const struct text_folded *f = &l->folded;
+    size_t colon = str_find(f->text, STR(":"), 0);
+    struct str name;
+
+    if (colon == SIZE_MAX || colon < 6 || colon > 70 ||
+        draft__phrase_at(f->text, 0, "ve|doi voi|luu y"))
+        return STR_NONE;
+    name = text_fold_source(f, l->text, 0, colon);
+    *rest = text_fold_source(f, l->text, colon + 1, f->text.n);
+    return name.p[0] >= 'a' && name.p[0] <= 'z' ? STR_NONE : name;
+}
+
 void draft__agency_read(struct draft__reading *r)
 {
+    size_t known = SIZE_MAX; /* parent of the last heading that named a known body */
+
     for (size_t i = 0; i < r->line_count; i++) {
         struct draft__line *l = &r->lines[i];
         struct str lead, rest, joint = STR_NONE;
 
         if (!may_head(l))
             continue;
-        lead = named(r->mem, l, &rest);
+        lead = draft__agency_named(r->mem, l, &rest);
+        if (lead.n)
+            known = l->parent;
+        else if (known == l->parent && l->role == DRAFT__ROLE_ORGANISATION)
+            lead = unknown(l, &rest);
         if (lead.n == 0 && (l->end == i + 1 || !draft__sentence_opens(r->mem, l, &lead, &joint)))
             continue;
         if (rest.n >= 12) {

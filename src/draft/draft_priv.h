@@ -38,7 +38,7 @@ enum draft__label {
     DRAFT__LABEL_DELIVERABLE,
     DRAFT__LABEL_TASK,   /* "Nhiệm vụ:", "Nội dung:" */
     DRAFT__LABEL_PERSON, /* "Người thực hiện:": the lead where no body is named */
-    DRAFT__LABEL_MONEY,  /* "Kinh phí:", "Địa điểm:", "Lãnh đạo phụ trách:" — read over */
+    DRAFT__LABEL_MONEY, /* "Kinh phí:", "Địa điểm:", "Lãnh đạo phụ trách:" — read over */
 };
 
 /* Of the section a line stands in. */
@@ -138,6 +138,10 @@ struct draft__duty {
 };
 void draft__sentence_duty(struct arena *mem, struct str text, const struct text_folded *folded,
                           struct draft__duty *ret);
+/* agency.c: the body that the heading `l` names, STR_NONE for none; *rest: the duty behind "X: …".
+ */
+struct str draft__agency_named(struct arena *mem, const struct draft__line *l, struct str *rest);
+
 /* "Giao Sở X chủ trì, phối hợp với Sở Y các việc sau:" opens duties; *lead and *coordinating. */
 bool draft__sentence_opens(struct arena *mem, const struct draft__line *l, struct str *lead,
                            struct str *coordinating);

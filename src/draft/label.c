@@ -43,7 +43,7 @@ static bool found(struct str key, const char *list)
 
 static enum draft__label classify(struct str key)
 {
-    size_t n = draft__phrase_at(key, 0, "cac|ten|ve");
+    size_t n = draft__phrase_at(key, 0, "cac|ten|ve|du kien");
     bool org;
 
     key = str_trim(str_rest(key, n));

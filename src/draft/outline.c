@@ -29,7 +29,7 @@ static struct draft__line *line(struct outline *o, size_t i)
 static bool makes_block(enum draft__label label)
 {
     return label == DRAFT__LABEL_LEAD || label == DRAFT__LABEL_COORDINATING ||
-           label == DRAFT__LABEL_DEADLINE;
+           label == DRAFT__LABEL_DEADLINE || label == DRAFT__LABEL_PERSON;
 }
 
 static bool is_block(const struct outline *o)
@@ -43,7 +43,8 @@ static bool is_block(const struct outline *o)
 static bool names_bodies(const struct outline *o)
 {
     for (size_t i = 0; i < o->label_count; i++)
-        if (o->r->lines[o->labels[i].line].label <= DRAFT__LABEL_COORDINATING)
+        if (o->r->lines[o->labels[i].line].label <= DRAFT__LABEL_COORDINATING ||
+            o->r->lines[o->labels[i].line].label == DRAFT__LABEL_PERSON)
             return true;
     return false;
 }
@@ -140,6 +141,20 @@ static void apply_labels(struct outline *o, struct draft_row *row)
         draft__row_lead(o->r, row, person);
 }
 
+/* The body that a heading above names: "2. Bộ Công an:" over a duty that has only its deadline. */
+static struct str body_above(struct outline *o, size_t i)
+{
+    for (int level = 0; level < 4 && line(o, i)->parent; level++) {
+        struct str rest, body;
+
+        i = line(o, i)->parent - 1;
+        body = draft__agency_named(o->r->mem, line(o, i), &rest);
+        if (body.n)
+            return body;
+    }
+    return STR_NONE;
+}
+
 static struct draft_row *open_row(struct outline *o, size_t i, struct str name)
 {
     struct draft__line *l = line(o, i);
@@ -162,8 +177,12 @@ static struct draft_row *emit(struct outline *o, size_t i, struct str name)
     draft__row_step(o->r, row, N_("Tên nhiệm vụ: dòng %u; các dòng phân công từ dòng %u."),
                     row->place.pos.line, line(o, o->labels[0].line)->pos.line);
     apply_labels(o, row);
-    if (!row->lead_text.n)
-        draft__row_doubt(o->r, row, N_("các dòng phân công không nêu cơ quan chủ trì"));
+    if (!row->lead_text.n) {
+        draft__row_lead(o->r, row, body_above(o, i));
+        draft__row_doubt(o->r, row,
+                         row->lead_text.n ? N_("cơ quan chủ trì lấy từ đề mục bên trên")
+                                          : N_("các dòng phân công không nêu cơ quan chủ trì"));
+    }
     return row;
 }
 

@@ -56,7 +56,7 @@ static enum draft__role role_of(struct str s, int depth)
     if (starts(s, "muc tieu|chi tieu|tam nhin"))
         return has(s, "nhiem vu|giai phap") ? DRAFT__ROLE_TASK : DRAFT__ROLE_GOAL;
     if (starts(s, "to chuc thuc hien|to chuc trien khai|phan cong|trach nhiem|che do bao cao|"
-                  "che do thong tin|thong tin bao cao|cong tac kiem tra|kiem tra, giam sat"))
+                  "che do thong tin|thong tin bao cao"))
         return DRAFT__ROLE_ORGANISATION;
     if (starts(s, "kinh phi|nguon luc|nguon von|du toan|nguon kinh phi|bo tri kinh phi"))
         return DRAFT__ROLE_MONEY;

@@ -3,7 +3,8 @@
 /* Small invented documents as text, with the rows that a careful reader gets from them:
  *
  *   == what this case is about
- *   the document, one paragraph a line; **a bold one**
+ *   the document, one paragraph a line; **a bold one**; {1.1.} before what the word processor
+ * numbers
  *   --
  *   task | II.1.1 | name | lead | coordinating | deadline | deliverable | firm
  *
@@ -58,14 +59,24 @@ static inline struct doc_tree *document_tree(struct arena *mem, struct str text)
 
     doc_tree_start(&b, mem, "text");
     while (str_next(&text, '\n', &one)) {
+        struct str label = STR_NONE;
         struct doc_block *p;
-        bool bold = str_starts(one, STR("**")) && str_ends(one, STR("**")) && one.n > 4;
+        size_t close = str_starts(one, STR("{")) ? str_find(one, STR("} "), 0) : SIZE_MAX;
+        bool bold;
+
+        if (close != SIZE_MAX) {
+            label = str_cut(one, 1, close);
+            one = str_rest(one, close + 2);
+        }
+        bold = str_starts(one, STR("**")) && str_ends(one, STR("**")) && one.n > 4;
 
         number++;
         if (str_trim(one).n == 0)
             continue;
         p = doc_tree_paragraph(&b, bold ? str_cut(one, 2, one.n - 2) : one,
                                (struct doc_pos){.line = number});
+        p->label = label;
+        p->list = label.n > 0;
         if (bold)
             p->flags |= DOC_BOLD;
     }
