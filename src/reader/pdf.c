@@ -4,6 +4,7 @@
 #include <cairo.h>
 #include <math.h>
 #include <poppler.h>
+#include <stdlib.h>
 
 #include "reader/pdf_priv.h"
 #include "text/utf8.h"
@@ -14,15 +15,16 @@ enum {
 };
 
 struct file {
-    struct arena *mem;
+    struct arena *mem, *scratch; /* for the tree; for this page */
     const struct reader_limits *limits;
     PopplerDocument *doc;
     struct pdf_page *pages;
     size_t page_count, text_bytes;
     size_t letters, odd; /* letters and digits; characters without a meaning in Unicode */
     bool images;
-    uint32_t *pixels;
-    size_t pixel_room;
+    uint32_t *pixels; /* of the page's picture */
+    uint8_t *planes;
+    size_t picture_room;
 };
 
 static uint32_t font_flags(const char *name)
@@ -204,7 +206,7 @@ static const uint32_t *turned(struct file *f, int turn, uint32_t width, uint32_t
 
     if (!turn)
         return f->pixels;
-    to = ARENA_MANY(f->mem, uint32_t, (size_t)width * height);
+    to = ARENA_MANY(f->scratch, uint32_t, (size_t)width * height);
     for (size_t y = 0; y < height; y++)
         for (size_t x = 0; x < width; x++) {
             size_t row = turn > 0 ? width - 1 - x : x, column = turn > 0 ? y : height - 1 - y;
@@ -214,21 +216,31 @@ static const uint32_t *turned(struct file *f, int turn, uint32_t width, uint32_t
     return to;
 }
 
+/* The buffers are used again by every page: fresh memory costs more than the drawing. */
+static bool picture_room(struct file *f, size_t size)
+{
+    if (size <= f->picture_room)
+        return true;
+    free(f->pixels);
+    free(f->planes);
+    f->pixels = malloc(size * sizeof(f->pixels[0]));
+    f->planes = malloc(size * 2);
+    f->picture_room = f->pixels && f->planes ? size : 0;
+    return f->picture_room > 0;
+}
+
 static void page_rules(struct file *f, PopplerPage *p, struct pdf_page *page)
 {
     uint32_t width = (uint32_t)(page->turn ? page->height : page->width) + 1;
     uint32_t height = (uint32_t)(page->turn ? page->width : page->height) + 1;
-    size_t size = (size_t)width * height;
+    struct pdf_picture picture = {.width = page->turn ? height : width,
+                                  .height = page->turn ? width : height};
     cairo_surface_t *surface;
     cairo_t *cairo;
 
-    if (width > PAGE_MAX || height > PAGE_MAX)
+    if (width > PAGE_MAX || height > PAGE_MAX || !picture_room(f, (size_t)width * height))
         return;
-    if (size > f->pixel_room) {
-        f->pixels = ARENA_MANY(f->mem, uint32_t, size);
-        f->pixel_room = size;
-    }
-    memset(f->pixels, 0xFF, size * sizeof(f->pixels[0]));
+    memset(f->pixels, 0xFF, (size_t)width * height * sizeof(f->pixels[0]));
     surface = cairo_image_surface_create_for_data((unsigned char *)f->pixels, CAIRO_FORMAT_RGB24,
                                                   (int)width, (int)height, (int)width * 4);
     cairo = cairo_create(surface);
@@ -236,8 +248,9 @@ static void page_rules(struct file *f, PopplerPage *p, struct pdf_page *page)
     cairo_destroy(cairo);
     cairo_surface_finish(surface);
     cairo_surface_destroy(surface);
-    reader__pdf_rules(f->mem, turned(f, page->turn, width, height), page->turn ? height : width,
-                      page->turn ? width : height, page);
+    picture.pixels = turned(f, page->turn, width, height);
+    picture.planes = f->planes;
+    reader__pdf_rules(f->mem, f->scratch, &picture, page);
 }
 
 static bool page_has_image(PopplerPage *p)
@@ -257,16 +270,18 @@ static void page_read(struct file *f, int index)
 
     if (!p)
         return;
+    f->scratch = arena_new(0);
     poppler_page_get_size(p, &width, &height);
     page->number = (uint32_t)index + 1;
     page->width = width > 1 && width < 20000 ? (float)width : 595;
     page->height = height > 1 && height < 20000 ? (float)height : 842;
     page_words(f, p, page);
-    if (reader__pdf_look(f->mem, page))
+    if (reader__pdf_look(f->scratch, page))
         page_rules(f, p, page);
     if (!f->images && index < 8 && page->word_count < 100)
         f->images = page_has_image(p);
     f->page_count++;
+    arena_free(f->scratch);
     g_object_unref(p);
 }
 
@@ -337,6 +352,8 @@ int reader_pdf_read(struct arena *mem, struct str bytes, const struct reader_lim
         return r;
     r = pages_read(&f, e);
     g_object_unref(f.doc);
+    free(f.pixels);
+    free(f.planes);
     if (r)
         return r;
     tree_build(&f, ret);

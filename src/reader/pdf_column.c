@@ -18,17 +18,18 @@ static bool is_gap(const struct pdf_line *line, size_t i)
     return gap_before(line, i) > fmaxf(line->size * 0.7f, 6);
 }
 
-bool reader__pdf_has_gap(const struct pdf_line *line)
+size_t reader__pdf_gaps(const struct pdf_line *line)
 {
+    size_t n = 0;
+
     for (size_t i = 1; i < line->count; i++)
-        if (is_gap(line, i))
-            return true;
-    return false;
+        n += is_gap(line, i);
+    return n;
 }
 
 static bool is_wide(const struct reader__pdf *l, const struct pdf_line *line)
 {
-    return !reader__pdf_has_gap(line) && line->x1 - line->x0 > (l->right - l->left) * 0.6f;
+    return !reader__pdf_gaps(line) && line->x1 - line->x0 > (l->right - l->left) * 0.6f;
 }
 
 /* The lines that could belong together: until two wide lines without gap follow each other, or the
@@ -41,7 +42,7 @@ static size_t reach(const struct reader__pdf *l, const struct pdf_line *lines, s
         wide = is_wide(l, &lines[i]) ? wide + 1 : 0;
         if (wide == 2 || lines[i].y0 - lines[i - 1].y1 > 4 * lines[i].size)
             break;
-        if (reader__pdf_has_gap(&lines[i]))
+        if (reader__pdf_gaps(&lines[i]))
             last = i;
     }
     return last + 1;
@@ -92,7 +93,7 @@ static size_t witnesses(const struct pdf_region *r, struct pdf_strip s)
 static void strips_find(struct pdf_region *r)
 {
     size_t width = (size_t)fminf(r->x1 - r->x0, WIDTH_MAX), from = 0;
-    uint16_t *covered = ARENA_MANY(r->l->mem, uint16_t, width + 1);
+    uint16_t *covered = ARENA_MANY(r->l->scratch, uint16_t, width + 1);
     size_t counted = profile(r, covered, width), most = counted >= 10 ? counted / 10 : 0;
     bool text = false;
 
@@ -190,8 +191,8 @@ static void side_by_side(struct pdf_region *r)
         for (size_t i = 0; i < r->n; i++)
             for (size_t w = 0; w < r->lines[i].count; w++)
                 if (column_of(r, r->lines[i].words[w]) == c)
-                    ARENA_PUSH(l->mem, words, n, room, r->lines[i].words[w]);
-        lines = reader__pdf_lines(l->mem, words, n, &count);
+                    ARENA_PUSH(l->scratch, words, n, room, r->lines[i].words[w]);
+        lines = reader__pdf_lines(l->scratch, words, n, &count);
         reader__pdf_flow(l, lines, count,
                          edges_of(lines, count, c ? r->strips[c - 1].to - 5 : l->left,
                                   c < r->count ? r->strips[c].to - 5 : l->right, c == 0));
@@ -219,7 +220,7 @@ static struct str column_text(const struct pdf_region *r, const struct pdf_line 
     to = from;
     while (to < line->count && column_of(r, line->words[to]) == c)
         to++;
-    return reader__pdf_text(r->l->mem, line->words + from, to - from);
+    return reader__pdf_text(r->l->scratch, line->words + from, to - from);
 }
 
 static bool is_row_start(const struct pdf_region *r, size_t i)
@@ -256,7 +257,7 @@ static struct doc_cell cell_of(struct pdf_region *r, size_t first, size_t last, 
             if (c < from || c >= to)
                 continue;
             column.right = fmaxf(column.right, word->x1);
-            ARENA_PUSH(r->l->mem, words, n, room, word);
+            ARENA_PUSH(r->l->scratch, words, n, room, word);
         }
     column.middle = (column.left + column.right) / 2;
     cell.first = reader__pdf_cell(r->l, words, n, column);
@@ -320,8 +321,9 @@ static size_t head_repeated(const struct pdf_region *r)
     const struct reader__pdf_table *t = r->l->table;
     size_t i = 0;
 
-    while (i < r->n && i < t->head_count &&
-           str_is(reader__pdf_text(r->l->mem, r->lines[i].words, r->lines[i].count), t->head[i]))
+    while (
+        i < r->n && i < t->head_count &&
+        str_is(reader__pdf_text(r->l->scratch, r->lines[i].words, r->lines[i].count), t->head[i]))
         i++;
     return i;
 }
@@ -331,14 +333,14 @@ static void head_keep(const struct pdf_region *r, size_t lines)
     struct reader__pdf_table *t = r->l->table;
 
     for (size_t i = 0; i < lines && i < COUNT(t->head); i++)
-        t->head[t->head_count++] = reader__pdf_text(r->l->mem, r->lines[i].words,
-                                                    r->lines[i].count);
+        t->head[t->head_count++] = arena_copy(
+            r->l->mem, reader__pdf_text(r->l->scratch, r->lines[i].words, r->lines[i].count));
 }
 
 static void as_table(struct pdf_region *r)
 {
-    float *xs = ARENA_MANY(r->l->mem, float, r->count + 2);
-    struct doc_row *rows = ARENA_MANY(r->l->mem, struct doc_row, r->n + 2);
+    float *xs = ARENA_MANY(r->l->scratch, float, r->count + 2);
+    struct doc_row *rows = ARENA_MANY(r->l->scratch, struct doc_row, r->n + 2);
     size_t n = 0, i = 0, head = 0;
     bool more;
 

@@ -49,7 +49,7 @@ static bool is_centred(const struct pdf_line *line, struct pdf_column c)
 
 static struct str line_text(struct reader__pdf *l, const struct pdf_line *line)
 {
-    return reader__pdf_text(l->mem, line->words, line->count);
+    return reader__pdf_text(l->scratch, line->words, line->count);
 }
 
 bool reader__pdf_ends_sentence(struct str s)
@@ -133,13 +133,13 @@ static void paragraph_add(struct reader__pdf *l, const struct pdf_line *lines, s
 
     for (size_t i = 0; i < n; i++)
         words += lines[i].count;
-    all = ARENA_MANY(l->mem, struct pdf_word *, words);
+    all = ARENA_MANY(l->scratch, struct pdf_word *, words);
     words = 0;
     for (size_t i = 0; i < n; i++) {
         memcpy(all + words, lines[i].words, lines[i].count * sizeof(all[0]));
         words += lines[i].count;
     }
-    text = reader__pdf_text(l->mem, all, words);
+    text = reader__pdf_text(l->scratch, all, words);
     if (text.n == 0)
         return;
     b = reader__pdf_paragraph(l, text);
@@ -170,7 +170,7 @@ static void glue(const struct pdf_line *before, struct pdf_line *line)
 
 void reader__pdf_flow(struct reader__pdf *l, struct pdf_line *lines, size_t n, struct pdf_column c)
 {
-    float step = leading(l->mem, lines, n);
+    float step = leading(l->scratch, lines, n);
     size_t from = 0;
     struct look was;
 

@@ -303,13 +303,13 @@ void reader__pdf_grid(struct reader__pdf *l, const struct pdf_grid *grid, struct
                       size_t n)
 {
     struct cells c = {.grid = grid};
-    struct doc_row *rows = ARENA_MANY(l->mem, struct doc_row, grid->rows);
+    struct doc_row *rows = ARENA_MANY(l->scratch, struct doc_row, grid->rows);
 
-    cells_join(l->mem, &c);
-    cells_fill(l->mem, &c, words, n);
+    cells_join(l->scratch, &c);
+    cells_fill(l->scratch, &c, words, n);
     if (filled(&c) <= 1) { /* a frame around text */
         size_t count;
-        struct pdf_line *lines = reader__pdf_lines(l->mem, words, n, &count);
+        struct pdf_line *lines = reader__pdf_lines(l->scratch, words, n, &count);
 
         reader__pdf_flow(l, lines, count,
                          (struct pdf_column){grid->x0, grid->x1, (grid->x0 + grid->x1) / 2, true});

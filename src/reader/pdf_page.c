@@ -77,18 +77,18 @@ static void furniture_drop(struct reader__pdf *l, struct pdf_page *pages, size_t
 
     for (size_t p = 0; p < n; p++) {
         size_t lines_n;
-        struct pdf_line *lines = edge_lines(l->mem, &pages[p], &lines_n);
+        struct pdf_line *lines = edge_lines(l->scratch, &pages[p], &lines_n);
 
         for (size_t i = 0; i < lines_n; i++) {
             bool top = lines[i].y1 < pages[p].height / 2;
-            struct str text = reader__pdf_text(l->mem, lines[i].words, lines[i].count);
+            struct str text = reader__pdf_text(l->scratch, lines[i].words, lines[i].count);
             float off = fabsf(lines[i].x0 + lines[i].x1 - pages[p].width) / 2;
 
             if ((i == 0 || i + 1 == lines_n) && is_page_number(text) &&
                 (off < 30 || lines[i].x0 > pages[p].width * 0.75f))
                 line_drop(&lines[i]);
             else if (lines[i].y0 < EDGE || lines[i].y1 > pages[p].height - EDGE)
-                ARENA_PUSH(l->mem, heads, count, room,
+                ARENA_PUSH(l->scratch, heads, count, room,
                            ((struct head){hash_of(text, top), &lines[i], (uint32_t)p}));
         }
     }
@@ -285,8 +285,7 @@ static void lines_add(struct reader__pdf *l, struct pdf_line *lines, size_t n)
 
     while (i < n) {
         struct pdf_region r = {.n = 1};
-        bool columns = reader__pdf_has_gap(&lines[i]) &&
-                       reader__pdf_columns(l, lines + i, n - i, &r);
+        bool columns = reader__pdf_gaps(&lines[i]) && reader__pdf_columns(l, lines + i, n - i, &r);
 
         if (columns) {
             flow_add(l, lines + from, i - from);
@@ -314,25 +313,28 @@ static const struct pdf_grid *grid_around(const struct pdf_grid *grids, size_t n
     return best;
 }
 
-bool reader__pdf_look(struct arena *mem, struct pdf_page *page)
+bool reader__pdf_look(struct arena *scratch, struct pdf_page *page)
 {
-    struct pdf_word **words = ARENA_MANY(mem, struct pdf_word *, page->word_count + 1);
+    struct pdf_word **words = ARENA_MANY(scratch, struct pdf_word *, page->word_count + 1);
     struct pdf_line *lines;
-    size_t n, gaps = 0;
+    size_t n, two = 0, three = 0;
 
     for (size_t i = 0; i < page->word_count; i++)
         words[i] = &page->words[i];
-    lines = reader__pdf_lines(mem, words, page->word_count, &n);
+    lines = reader__pdf_lines(scratch, words, page->word_count, &n);
     page->left = INFINITY;
     page->right = -INFINITY;
     for (size_t i = 0; i < n; i++) {
-        gaps += reader__pdf_has_gap(&lines[i]);
+        size_t gaps = reader__pdf_gaps(&lines[i]);
+
+        two += gaps == 1;
+        three += gaps > 1;
         if (lines[i].x1 - lines[i].x0 < page->width * 0.5f)
             continue;
         page->left = fminf(page->left, lines[i].x0);
         page->right = fmaxf(page->right, lines[i].x1);
     }
-    return gaps >= 2;
+    return three >= 2 || two >= 7;
 }
 
 /* The middle of the text area of each kind of paper, from all pages: a page of a title and a narrow
@@ -436,13 +438,13 @@ static void page_add(struct reader__pdf *l, struct pdf_page *page, const struct 
     l->call_count = 0;
     if (page->word_count == 0)
         return;
-    s.grid_count = reader__pdf_grids(l->mem, page, &s.grids);
+    s.grid_count = reader__pdf_grids(l->scratch, page, &s.grids);
     if (s.grid_count)
         qsort(s.grids, s.grid_count, sizeof(s.grids[0]), by_top);
-    sheet_sort(l->mem, &s, page);
-    lines = reader__pdf_lines(l->mem, s.free, s.free_count, &n);
+    sheet_sort(l->scratch, &s, page);
+    lines = reader__pdf_lines(l->scratch, s.free, s.free_count, &n);
     edges_set(l, page, lines, n, papers, paper_count);
-    notes = notes_of(page, lines, n, body_size(l->mem, page), l->left);
+    notes = notes_of(page, lines, n, body_size(l->scratch, page), l->left);
     n -= notes;
     for (size_t g = 0; g < s.grid_count; g++) {
         size_t to = from;
@@ -467,7 +469,12 @@ void reader__pdf_layout(struct reader__pdf *l, struct pdf_page *pages, size_t n)
     struct paper papers[8];
     size_t count = papers_of(pages, n, papers, COUNT(papers));
 
+    l->scratch = arena_new(0);
     furniture_drop(l, pages, n);
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
+        arena_free(l->scratch);
+        l->scratch = arena_new(0);
         page_add(l, &pages[i], papers, count);
+    }
+    arena_free(l->scratch);
 }

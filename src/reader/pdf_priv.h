@@ -58,7 +58,8 @@ struct pdf_call {
 };
 
 struct reader__pdf {
-    struct arena *mem;
+    struct arena *mem;     /* what the tree needs */
+    struct arena *scratch; /* what only this page needs */
     const struct reader_limits *limits;
     struct doc_builder build;
     uint32_t paragraphs;
@@ -73,9 +74,14 @@ struct reader__pdf {
     size_t call_count;
 };
 
-/* pdf_rule.c: 32-bit pixels of one point each (0xRRGGBB) → the page's rules. `words` tell where
+/* pdf_rule.c: a picture of the page, one pixel a point → its rules, in `mem`. The words tell where
  * dark means letters; those that a rule strikes out are marked PDF_GONE. */
-void reader__pdf_rules(struct arena *mem, const uint32_t *pixels, uint32_t width, uint32_t height,
+struct pdf_picture {
+    const uint32_t *pixels; /* 0x00RRGGBB, width * height */
+    uint32_t width, height;
+    uint8_t *planes; /* 2 * width * height to work in */
+};
+void reader__pdf_rules(struct arena *mem, struct arena *scratch, const struct pdf_picture *picture,
                        struct pdf_page *page);
 
 /* pdf_line.c */
@@ -143,11 +149,11 @@ bool reader__pdf_columns(struct reader__pdf *l, struct pdf_line *lines, size_t n
                          struct pdf_region *r);
 /* Appends its columns side by side, or its table. */
 void reader__pdf_columns_add(struct pdf_region *r);
-bool reader__pdf_has_gap(const struct pdf_line *line);
+size_t reader__pdf_gaps(const struct pdf_line *line); /* wide ones, between words */
 
 /* pdf_page.c */
-/* Measures a page whose words stand; false when no table can be on it, so that its rules do not
- * matter. */
-bool reader__pdf_look(struct arena *mem, struct pdf_page *page);
+/* Measures a page whose words stand; false when there is hardly a table on it, so that its rules
+ * need not be seen: a letterhead or signatures make some lines with a gap. */
+bool reader__pdf_look(struct arena *scratch, struct pdf_page *page);
 /* All pages → the tree. */
 void reader__pdf_layout(struct reader__pdf *l, struct pdf_page *pages, size_t n);

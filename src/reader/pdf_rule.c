@@ -2,6 +2,7 @@
  * draws, and a cell's border may be a stroke, a thin rectangle or a dash pattern anyway. One pixel
  * is one point. A rule is darker than what lies on both sides of it, and longer than letters. */
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "reader/pdf_priv.h"
@@ -16,7 +17,7 @@ enum {
 enum { ACROSS = 1, DOWN = 2 };
 
 struct canvas {
-    uint8_t *ink;    /* 0 white … 255 black */
+    uint8_t *ink; /* 0 white … 255 dark; green alone tells enough: no text is printed in green */
     uint8_t *masked; /* directions in which letters explain the ink */
     uint32_t width, height;
 };
@@ -27,13 +28,6 @@ struct rules {
     size_t count, room;
     uint32_t least; /* length, points: a narrow column, a low row */
 };
-
-static uint8_t darkness(uint32_t pixel)
-{
-    uint32_t light = ((pixel >> 16 & 0xFF) + 2 * (pixel >> 8 & 0xFF) + (pixel & 0xFF)) / 4;
-
-    return (uint8_t)(255 - light);
-}
 
 static uint32_t clamped(float v, uint32_t max)
 {
@@ -56,21 +50,35 @@ static void mask(struct canvas *c, const struct pdf_word *w)
                                                                                     : DOWN;
 }
 
-/* Joins what one thick or patched rule gives: the list is in the order of `at`. */
-static void add(struct rules *r, float at, float from, float to)
+static int by_place(const void *a, const void *b)
 {
-    if (r->count >= RULES_MAX)
-        return;
-    for (size_t i = r->count; i-- > 0 && at - r->list[i].at <= 2.5f;) {
-        struct pdf_rule *old = &r->list[i];
+    const struct pdf_rule *x = a, *y = b;
 
-        if (from > old->to + BRIDGE || to < old->from - BRIDGE)
-            continue;
-        old->from = from < old->from ? from : old->from;
-        old->to = to > old->to ? to : old->to;
-        return;
+    return x->at != y->at ? (x->at > y->at) - (x->at < y->at)
+                          : (x->from > y->from) - (x->from < y->from);
+}
+
+/* Joins what one thick or patched rule gives. */
+static void rules_join(struct rules *r)
+{
+    size_t n = 0;
+
+    if (r->count)
+        qsort(r->list, r->count, sizeof(r->list[0]), by_place);
+    for (size_t i = 0; i < r->count; i++) {
+        struct pdf_rule *new = &r->list[i];
+        size_t k = n;
+
+        while (k-- > 0 && new->at - r->list[k].at <= 2.5f)
+            if (new->from <= r->list[k].to + BRIDGE &&new->to >= r->list[k].from - BRIDGE) {
+                r->list[k].from = fminf(r->list[k].from, new->from);
+                r->list[k].to = fmaxf(r->list[k].to, new->to);
+                break;
+            }
+        if (k == SIZE_MAX || new->at - r->list[k].at > 2.5f)
+            r->list[n++] = *new;
     }
-    ARENA_PUSH(r->mem, r->list, r->count, r->room, ((struct pdf_rule){at, from, to}));
+    r->count = n;
 }
 
 /* A run of dark pixels while it grows: from its first to its last pixel that no letter explains. */
@@ -78,10 +86,16 @@ struct run {
     uint32_t from, to, dark, open; /* dark pixels, and those of them that no letter explains */
 };
 
+static void rule_add(struct rules *r, float at, float from, float to)
+{
+    if (r->count < RULES_MAX)
+        ARENA_PUSH(r->mem, r->list, r->count, r->room, ((struct pdf_rule){at, from, to}));
+}
+
 static void run_end(struct rules *r, struct run *run, float at)
 {
     if (run->open && run->to - run->from + 1 >= r->least && run->open * 2 >= run->dark)
-        add(r, at, (float)run->from, (float)run->to + 1);
+        rule_add(r, at, (float)run->from, (float)run->to + 1);
     *run = (struct run){0};
 }
 
@@ -108,7 +122,7 @@ static bool is_dark(const uint8_t *p, size_t step)
     return p[0] + p[step] - 2 * (*before > *behind ? *before : *behind) >= CONTRAST;
 }
 
-static void find(const struct canvas *c, struct rules *r, int direction)
+static void find_across(const struct canvas *c, struct rules *r)
 {
     for (uint32_t y = 2; y + 3 < c->height; y++) {
         const uint8_t *row = c->ink + (size_t)y * c->width, *below = row + c->width;
@@ -117,24 +131,28 @@ static void find(const struct canvas *c, struct rules *r, int direction)
 
         for (uint32_t x = 0; x < c->width; x++)
             if (row[x] + below[x] >= CONTRAST && is_dark(row + x, c->width))
-                run_pixel(r, &run, x, masked[x] & direction, (float)y + 1);
+                run_pixel(r, &run, x, masked[x] & ACROSS, (float)y + 1);
         run_end(r, &run, (float)y + 1);
     }
+    rules_join(r);
 }
 
-/* Rows and columns changed over, so that rules down are found as rules across. */
-static struct canvas turned(struct arena *mem, const struct canvas *c)
+/* Row by row as well, with a run for each column: walking down the columns would be slow. */
+static void find_down(const struct canvas *c, struct rules *r)
 {
-    struct canvas t = {.width = c->height, .height = c->width};
+    struct run *runs = ARENA_MANY(r->mem, struct run, c->width);
 
-    t.ink = arena_alloc(mem, t.width, t.height);
-    t.masked = arena_alloc(mem, t.width, t.height);
-    for (size_t y = 0; y < c->height; y++)
-        for (size_t x = 0; x < c->width; x++) {
-            t.ink[x * t.width + y] = c->ink[y * c->width + x];
-            t.masked[x * t.width + y] = c->masked[y * c->width + x];
-        }
-    return t;
+    for (uint32_t y = 0; y < c->height; y++) {
+        const uint8_t *row = c->ink + (size_t)y * c->width;
+        const uint8_t *masked = c->masked + (size_t)y * c->width;
+
+        for (uint32_t x = 2; x + 3 < c->width; x++)
+            if (row[x] + row[x + 1] >= CONTRAST && is_dark(row + x, 1))
+                run_pixel(r, &runs[x], y, masked[x] & DOWN, (float)x + 1);
+    }
+    for (uint32_t x = 2; x + 3 < c->width; x++)
+        run_end(r, &runs[x], (float)x + 1);
+    rules_join(r);
 }
 
 /* A line through the middle of the word that goes on for longer than letters can touch: deleted,
@@ -160,38 +178,31 @@ static bool is_struck(const struct canvas *c, const struct pdf_word *w)
     return false;
 }
 
-static int by_place(const void *a, const void *b)
-{
-    const struct pdf_rule *x = a, *y = b;
-
-    return (x->at > y->at) - (x->at < y->at);
-}
-
-void reader__pdf_rules(struct arena *mem, const uint32_t *pixels, uint32_t width, uint32_t height,
+void reader__pdf_rules(struct arena *mem, struct arena *scratch, const struct pdf_picture *picture,
                        struct pdf_page *page)
 {
-    struct canvas c = {.width = width, .height = height}, t;
-    struct rules across = {.mem = mem, .least = 16}, down = {.mem = mem, .least = 9};
+    size_t size = (size_t)picture->width * picture->height;
+    struct canvas c = {picture->planes, picture->planes + size, picture->width, picture->height};
+    struct rules across = {.mem = scratch, .least = 16}, down = {.mem = scratch, .least = 9};
 
-    if (width < 8 || height < 8)
+    if (c.width < 8 || c.height < 8)
         return;
-    c.ink = arena_alloc(mem, width, height);
-    c.masked = arena_alloc(mem, width, height);
-    for (size_t y = 0; y < height; y++)
-        for (size_t x = 0; x < width; x++)
-            c.ink[y * width + x] = darkness(pixels[y * width + x]);
+    for (size_t i = 0; i < size; i++)
+        c.ink[i] = (uint8_t) ~(picture->pixels[i] >> 8);
+    memset(c.masked, 0, size);
     for (size_t i = 0; i < page->word_count; i++) {
         mask(&c, &page->words[i]);
         if (is_struck(&c, &page->words[i]))
             page->words[i].flags |= PDF_GONE;
     }
-    find(&c, &across, ACROSS);
-    t = turned(mem, &c);
-    find(&t, &down, DOWN);
-    if (down.count)
-        qsort(down.list, down.count, sizeof(down.list[0]), by_place);
-    page->across = across.list;
+    find_across(&c, &across);
+    find_down(&c, &down);
+    page->across = ARENA_MANY(mem, struct pdf_rule, across.count);
+    page->down = ARENA_MANY(mem, struct pdf_rule, down.count);
     page->across_count = across.count;
-    page->down = down.list;
     page->down_count = down.count;
+    if (across.count)
+        memcpy(page->across, across.list, across.count * sizeof(page->across[0]));
+    if (down.count)
+        memcpy(page->down, down.list, down.count * sizeof(page->down[0]));
 }

@@ -15,7 +15,7 @@ struct doc_block *reader__pdf_cell(struct reader__pdf *l, struct pdf_word **word
     l->blocks++;
     if (n == 0)
         return NULL;
-    lines = reader__pdf_lines(l->mem, words, n, &count);
+    lines = reader__pdf_lines(l->scratch, words, n, &count);
     /* What stands between rule and text on the left stands on the right too. */
     if (column.cell) {
         float left = INFINITY;
