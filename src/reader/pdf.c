@@ -4,7 +4,6 @@
 #include <cairo.h>
 #include <math.h>
 #include <poppler.h>
-#include <stdlib.h>
 
 #include "reader/pdf_priv.h"
 #include "text/utf8.h"
@@ -22,8 +21,8 @@ struct file {
     size_t page_count, text_bytes;
     size_t letters, odd; /* letters and digits; characters without a meaning in Unicode */
     bool images;
-    uint32_t *pixels; /* of the page's picture */
-    uint8_t *planes;
+    bool tables; /* on the page before */
+    uint32_t *picture;
     size_t picture_room;
 };
 
@@ -200,56 +199,68 @@ static void page_words(struct file *f, PopplerPage *p, struct pdf_page *page)
 }
 
 /* The picture as the page's text is read. */
-static const uint32_t *turned(struct file *f, int turn, uint32_t width, uint32_t height)
+static void picture_turn(struct file *f, int turn, struct pdf_picture *p)
 {
-    uint32_t *to;
+    uint32_t width = p->height & ~3u;
+    uint32_t *to = ARENA_MANY(f->scratch, uint32_t, (size_t)width * p->width);
 
-    if (!turn)
-        return f->pixels;
-    to = ARENA_MANY(f->scratch, uint32_t, (size_t)width * height);
-    for (size_t y = 0; y < height; y++)
-        for (size_t x = 0; x < width; x++) {
-            size_t row = turn > 0 ? width - 1 - x : x, column = turn > 0 ? y : height - 1 - y;
+    for (size_t y = 0; y < p->height; y++)
+        for (size_t x = 0; x < p->width; x++) {
+            size_t row = turn > 0 ? p->width - 1 - x : x, column = turn > 0 ? y : p->height - 1 - y;
 
-            to[row * height + column] = f->pixels[y * width + x];
+            if (column < width)
+                to[row * width + column] = p->pixels[y * p->width + x];
         }
-    return to;
+    *p = (struct pdf_picture){to, width, p->width, p->scale};
 }
 
-/* The buffers are used again by every page: fresh memory costs more than the drawing. */
-static bool picture_room(struct file *f, size_t size)
+/* Draws the page, small: 54 dpi show a hairline, and less memory is less time. */
+static bool picture_draw(struct file *f, PopplerPage *p, struct pdf_picture *picture)
 {
-    if (size <= f->picture_room)
-        return true;
-    free(f->pixels);
-    free(f->planes);
-    f->pixels = malloc(size * sizeof(f->pixels[0]));
-    f->planes = malloc(size * 2);
-    f->picture_room = f->pixels && f->planes ? size : 0;
-    return f->picture_room > 0;
-}
-
-static void page_rules(struct file *f, PopplerPage *p, struct pdf_page *page)
-{
-    uint32_t width = (uint32_t)(page->turn ? page->height : page->width) + 1;
-    uint32_t height = (uint32_t)(page->turn ? page->width : page->height) + 1;
-    struct pdf_picture picture = {.width = page->turn ? height : width,
-                                  .height = page->turn ? width : height};
+    double width, height;
     cairo_surface_t *surface;
     cairo_t *cairo;
+    size_t size;
 
-    if (width > PAGE_MAX || height > PAGE_MAX || !picture_room(f, (size_t)width * height))
-        return;
-    memset(f->pixels, 0xFF, (size_t)width * height * sizeof(f->pixels[0]));
-    surface = cairo_image_surface_create_for_data((unsigned char *)f->pixels, CAIRO_FORMAT_RGB24,
-                                                  (int)width, (int)height, (int)width * 4);
+    poppler_page_get_size(p, &width, &height);
+    if (!(width > 10 && height > 10 && width < PAGE_MAX && height < PAGE_MAX))
+        return false;
+    *picture = (struct pdf_picture){.scale = 0.75f};
+    picture->width = ((uint32_t)(width * 0.75) + 4) & ~3u;
+    picture->height = (uint32_t)(height * 0.75) + 1;
+    size = (size_t)picture->width * picture->height;
+    if (size > f->picture_room) {
+        /* used again by every page: fresh memory costs more than the drawing */
+        f->picture = ARENA_MANY(f->mem, uint32_t, size);
+        f->picture_room = size;
+    }
+    picture->pixels = f->picture;
+    memset(picture->pixels, 0xFF, size * sizeof(picture->pixels[0]));
+    surface = cairo_image_surface_create_for_data((unsigned char *)picture->pixels,
+                                                  CAIRO_FORMAT_RGB24, (int)picture->width,
+                                                  (int)picture->height, (int)picture->width * 4);
     cairo = cairo_create(surface);
+    cairo_scale(cairo, 0.75, 0.75);
     poppler_page_render(p, cairo);
     cairo_destroy(cairo);
     cairo_surface_finish(surface);
     cairo_surface_destroy(surface);
-    picture.pixels = turned(f, page->turn, width, height);
-    picture.planes = f->planes;
+    return true;
+}
+
+/* The words, and where a table may be the rules. Poppler reads a page once for its text and once
+ * more to draw it, or once for both when it is drawn first: done behind a page that had a table. */
+static void page_fill(struct file *f, PopplerPage *p, struct pdf_page *page)
+{
+    struct pdf_picture picture;
+    bool drawn = f->tables && picture_draw(f, p, &picture);
+
+    page_words(f, p, page);
+    f->tables = reader__pdf_look(f->scratch, page);
+    if (!f->tables || (!drawn && !picture_draw(f, p, &picture)))
+        return;
+    if (page->turn)
+        picture_turn(f, page->turn, &picture);
     reader__pdf_rules(f->mem, f->scratch, &picture, page);
 }
 
@@ -275,9 +286,7 @@ static void page_read(struct file *f, int index)
     page->number = (uint32_t)index + 1;
     page->width = width > 1 && width < 20000 ? (float)width : 595;
     page->height = height > 1 && height < 20000 ? (float)height : 842;
-    page_words(f, p, page);
-    if (reader__pdf_look(f->scratch, page))
-        page_rules(f, p, page);
+    page_fill(f, p, page);
     if (!f->images && index < 8 && page->word_count < 100)
         f->images = page_has_image(p);
     f->page_count++;
@@ -352,8 +361,6 @@ int reader_pdf_read(struct arena *mem, struct str bytes, const struct reader_lim
         return r;
     r = pages_read(&f, e);
     g_object_unref(f.doc);
-    free(f.pixels);
-    free(f.planes);
     if (r)
         return r;
     tree_build(&f, ret);

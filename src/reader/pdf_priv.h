@@ -74,12 +74,12 @@ struct reader__pdf {
     size_t call_count;
 };
 
-/* pdf_rule.c: a picture of the page, one pixel a point → its rules, in `mem`. The words tell where
- * dark means letters; those that a rule strikes out are marked PDF_GONE. */
+/* pdf_rule.c: a small picture of the page → its rules, in `mem`. The words tell where dark means
+ * letters; those that a rule strikes out are marked PDF_GONE. */
 struct pdf_picture {
-    const uint32_t *pixels; /* 0x00RRGGBB, width * height */
+    uint32_t *pixels; /* 0x00RRGGBB; worked on in place */
     uint32_t width, height;
-    uint8_t *planes; /* 2 * width * height to work in */
+    float scale; /* pixels of a point */
 };
 void reader__pdf_rules(struct arena *mem, struct arena *scratch, const struct pdf_picture *picture,
                        struct pdf_page *page);

@@ -1,6 +1,6 @@
 /* Rules of a page, read from a small picture of it: poppler does not hand out the lines that a page
- * draws, and a cell's border may be a stroke, a thin rectangle or a dash pattern anyway. One pixel
- * is one point. A rule is darker than what lies on both sides of it, and longer than letters. */
+ * draws, and a cell's border may be a stroke, a thin rectangle or a dash pattern anyway. A rule is
+ * darker than what lies on both sides of it, and longer than letters. */
 
 #include <math.h>
 #include <stdlib.h>
@@ -9,24 +9,28 @@
 
 enum {
     STRIKE = 24,      /* least length of a line through words, points */
-    BRIDGE = 3,       /* gap that is still the same rule: dashes, corners */
+    BRIDGE = 3,       /* gap that is still the same rule: dashes, corners; pixels, points */
     CONTRAST = 44,    /* of 255, summed over the two pixels that a thin rule can fall on */
     RULES_MAX = 1000, /* of one direction on a page; more is a picture */
 };
 
-enum { ACROSS = 1, DOWN = 2 };
+/* A place of the picture as it is worked on: ink 0 white … 255 dark in the low byte (green alone
+ * tells enough: nothing is printed in green), and in which direction letters explain it. */
+enum { INK = 0xFF, ACROSS = 1 << 8, DOWN = 2 << 8 };
+enum { SKIP = 4 }; /* places looked at together: most are white */
 
 struct canvas {
-    uint8_t *ink; /* 0 white … 255 dark; green alone tells enough: no text is printed in green */
-    uint8_t *masked; /* directions in which letters explain the ink */
-    uint32_t width, height;
+    uint16_t *places;
+    uint32_t width, height; /* width is a multiple of SKIP */
+    float scale;
 };
 
 struct rules {
     struct arena *mem;
     struct pdf_rule *list;
     size_t count, room;
-    uint32_t least; /* length, points: a narrow column, a low row */
+    uint32_t least; /* length: a narrow column, a low row */
+    float scale;    /* pixels of a point */
 };
 
 static uint32_t clamped(float v, uint32_t max)
@@ -38,15 +42,16 @@ static uint32_t clamped(float v, uint32_t max)
  * borders that touch a line's box stay seen. Down, all of the box and the marks above it. */
 static void mask(struct canvas *c, const struct pdf_word *w)
 {
-    float height = w->y1 - w->y0;
-    uint32_t top = clamped(w->y0 - 3, c->height), bottom = clamped(w->y1 + 1, c->height);
-    uint32_t core_top = clamped(w->y0 + height * 0.2f, c->height);
-    uint32_t core_bottom = clamped(w->y1 - height * 0.12f, c->height);
-    uint32_t left = clamped(w->x0 - 1, c->width), right = clamped(w->x1 + 1, c->width);
+    float height = w->y1 - w->y0, k = c->scale;
+    uint32_t top = clamped((w->y0 - 3) * k, c->height);
+    uint32_t bottom = clamped((w->y1 + 1) * k, c->height);
+    uint32_t core_top = clamped((w->y0 + height * 0.2f) * k, c->height);
+    uint32_t core_bottom = clamped((w->y1 - height * 0.12f) * k, c->height);
+    uint32_t left = clamped((w->x0 - 1) * k, c->width), right = clamped((w->x1 + 1) * k, c->width);
 
     for (uint32_t y = top; y < bottom; y++)
         for (uint32_t x = left; x < right; x++)
-            c->masked[(size_t)y * c->width + x] |= y >= core_top && y < core_bottom ? ACROSS | DOWN
+            c->places[(size_t)y * c->width + x] |= y >= core_top && y < core_bottom ? ACROSS | DOWN
                                                                                     : DOWN;
 }
 
@@ -89,7 +94,8 @@ struct run {
 static void rule_add(struct rules *r, float at, float from, float to)
 {
     if (r->count < RULES_MAX)
-        ARENA_PUSH(r->mem, r->list, r->count, r->room, ((struct pdf_rule){at, from, to}));
+        ARENA_PUSH(r->mem, r->list, r->count, r->room,
+                   ((struct pdf_rule){at / r->scale, from / r->scale, to / r->scale}));
 }
 
 static void run_end(struct rules *r, struct run *run, float at)
@@ -114,24 +120,45 @@ static void run_pixel(struct rules *r, struct run *run, uint32_t i, bool masked,
     run->open++;
 }
 
-/* Dark in the middle two of six pixels, `step` apart. */
-static bool is_dark(const uint8_t *p, size_t step)
+static int ink(const uint16_t *p)
 {
-    const uint8_t *before = p - 2 * step, *behind = p + 3 * step;
+    return *p & INK;
+}
 
-    return p[0] + p[step] - 2 * (*before > *behind ? *before : *behind) >= CONTRAST;
+/* What a rule must stand out from: letters beside it do not count. */
+static int ground(const uint16_t *p)
+{
+    return *p & DOWN ? 0 : *p & INK;
+}
+
+/* Dark in the middle two of six places, `step` apart. */
+static bool is_dark(const uint16_t *p, size_t step)
+{
+    int before = ground(p - 2 * step), behind = ground(p + 3 * step);
+
+    return ink(p) + ink(p + step) - 2 * (before > behind ? before : behind) >= CONTRAST;
+}
+
+static bool is_white(const uint16_t *p)
+{
+    static const uint64_t inks = 0x00FF00FF00FF00FFu;
+    uint64_t four;
+
+    memcpy(&four, p, sizeof(four));
+    return (four & inks) == 0;
 }
 
 static void find_across(const struct canvas *c, struct rules *r)
 {
     for (uint32_t y = 2; y + 3 < c->height; y++) {
-        const uint8_t *row = c->ink + (size_t)y * c->width, *below = row + c->width;
-        const uint8_t *masked = c->masked + (size_t)y * c->width;
+        const uint16_t *row = c->places + (size_t)y * c->width;
         struct run run = {0};
 
         for (uint32_t x = 0; x < c->width; x++)
-            if (row[x] + below[x] >= CONTRAST && is_dark(row + x, c->width))
-                run_pixel(r, &run, x, masked[x] & ACROSS, (float)y + 1);
+            if (x % SKIP == 0 && is_white(row + x) && is_white(row + x + c->width))
+                x += SKIP - 1;
+            else if (is_dark(row + x, c->width))
+                run_pixel(r, &run, x, row[x] & ACROSS, (float)y + 1);
         run_end(r, &run, (float)y + 1);
     }
     rules_join(r);
@@ -143,14 +170,15 @@ static void find_down(const struct canvas *c, struct rules *r)
     struct run *runs = ARENA_MANY(r->mem, struct run, c->width);
 
     for (uint32_t y = 0; y < c->height; y++) {
-        const uint8_t *row = c->ink + (size_t)y * c->width;
-        const uint8_t *masked = c->masked + (size_t)y * c->width;
+        const uint16_t *row = c->places + (size_t)y * c->width;
 
-        for (uint32_t x = 2; x + 3 < c->width; x++)
-            if (row[x] + row[x + 1] >= CONTRAST && is_dark(row + x, 1))
-                run_pixel(r, &runs[x], y, masked[x] & DOWN, (float)x + 1);
+        for (uint32_t x = SKIP; x + SKIP < c->width; x++)
+            if (x % SKIP == 0 && is_white(row + x))
+                x += SKIP - 1;
+            else if (is_dark(row + x, 1))
+                run_pixel(r, &runs[x], y, row[x] & DOWN, (float)x + 1);
     }
-    for (uint32_t x = 2; x + 3 < c->width; x++)
+    for (uint32_t x = SKIP; x + SKIP < c->width; x++)
         run_end(r, &runs[x], (float)x + 1);
     rules_join(r);
 }
@@ -159,37 +187,52 @@ static void find_down(const struct canvas *c, struct rules *r)
  * and shown as such. */
 static bool is_struck(const struct canvas *c, const struct pdf_word *w)
 {
-    float height = w->y1 - w->y0;
-    uint32_t top = clamped(w->y0 + height * 0.4f, c->height);
-    uint32_t bottom = clamped(w->y0 + height * 0.7f, c->height);
-    uint32_t left = clamped(w->x0 + 1, c->width), right = clamped(w->x1 - 1, c->width);
+    float height = w->y1 - w->y0, k = c->scale;
+    uint32_t top = clamped((w->y0 + height * 0.4f) * k, c->height);
+    uint32_t bottom = clamped((w->y0 + height * 0.7f) * k, c->height);
+    uint32_t left = clamped(w->x0 * k + 1, c->width), right = clamped(w->x1 * k - 1, c->width);
 
     for (uint32_t y = top; y + 1 < bottom && left < right; y++) {
-        const uint8_t *row = c->ink + (size_t)y * c->width;
+        const uint16_t *row = c->places + (size_t)y * c->width;
         uint32_t from = left, to = left;
 
-        while (to < c->width && row[to] + row[to + c->width] >= 2 * CONTRAST)
+        while (to < c->width && ink(row + to) + ink(row + to + c->width) >= 2 * CONTRAST)
             to++;
-        while (from > 0 && row[from - 1] + row[from - 1 + c->width] >= 2 * CONTRAST)
+        while (from > 0 && ink(row + from - 1) + ink(row + from - 1 + c->width) >= 2 * CONTRAST)
             from--;
-        if (to >= right && to - from >= STRIKE)
+        if (to >= right && (float)(to - from) >= STRIKE * k)
             return true;
     }
     return false;
 }
 
+/* 0x00RRGGBB of four bytes → places of two, in the same memory from front to back. */
+static uint16_t *places_of(const struct pdf_picture *picture)
+{
+    unsigned char *bytes = (unsigned char *)picture->pixels;
+    size_t n = (size_t)picture->width * picture->height;
+
+    for (size_t i = 0; i < n; i++) {
+        uint32_t pixel;
+        uint16_t place;
+
+        memcpy(&pixel, bytes + i * sizeof(pixel), sizeof(pixel));
+        place = (uint16_t)(~(pixel >> 8) & INK);
+        memcpy(bytes + i * sizeof(place), &place, sizeof(place));
+    }
+    return (uint16_t *)picture->pixels;
+}
+
 void reader__pdf_rules(struct arena *mem, struct arena *scratch, const struct pdf_picture *picture,
                        struct pdf_page *page)
 {
-    size_t size = (size_t)picture->width * picture->height;
-    struct canvas c = {picture->planes, picture->planes + size, picture->width, picture->height};
-    struct rules across = {.mem = scratch, .least = 16}, down = {.mem = scratch, .least = 9};
+    struct canvas c = {.width = picture->width, .height = picture->height, .scale = picture->scale};
+    struct rules across = {.mem = scratch, .least = (uint32_t)(16 * c.scale), .scale = c.scale};
+    struct rules down = {.mem = scratch, .least = (uint32_t)(9 * c.scale), .scale = c.scale};
 
-    if (c.width < 8 || c.height < 8)
+    if (c.width < 8 || c.height < 8 || c.width % SKIP)
         return;
-    for (size_t i = 0; i < size; i++)
-        c.ink[i] = (uint8_t) ~(picture->pixels[i] >> 8);
-    memset(c.masked, 0, size);
+    c.places = places_of(picture);
     for (size_t i = 0; i < page->word_count; i++) {
         mask(&c, &page->words[i]);
         if (is_struck(&c, &page->words[i]))
