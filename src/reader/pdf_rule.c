@@ -134,9 +134,13 @@ static int ground(const uint16_t *p)
 /* Dark in the middle two of six places, `step` apart. */
 static bool is_dark(const uint16_t *p, size_t step)
 {
-    int before = ground(p - 2 * step), behind = ground(p + 3 * step);
+    int both = ink(p) + ink(p + step), before, behind;
 
-    return ink(p) + ink(p + step) - 2 * (before > behind ? before : behind) >= CONTRAST;
+    if (both < CONTRAST)
+        return false;
+    before = ground(p - 2 * step);
+    behind = ground(p + 3 * step);
+    return both - 2 * (before > behind ? before : behind) >= CONTRAST;
 }
 
 static bool is_white(const uint16_t *p)
@@ -154,11 +158,10 @@ static void find_across(const struct canvas *c, struct rules *r)
         const uint16_t *row = c->places + (size_t)y * c->width;
         struct run run = {0};
 
-        for (uint32_t x = 0; x < c->width; x++)
-            if (x % SKIP == 0 && is_white(row + x) && is_white(row + x + c->width))
-                x += SKIP - 1;
-            else if (is_dark(row + x, c->width))
-                run_pixel(r, &run, x, row[x] & ACROSS, (float)y + 1);
+        for (uint32_t x = 0; x < c->width; x += SKIP)
+            for (uint32_t i = x; i < x + SKIP && !is_white(row + x); i++)
+                if (is_dark(row + i, c->width))
+                    run_pixel(r, &run, i, row[i] & ACROSS, (float)y + 1);
         run_end(r, &run, (float)y + 1);
     }
     rules_join(r);
@@ -172,11 +175,10 @@ static void find_down(const struct canvas *c, struct rules *r)
     for (uint32_t y = 0; y < c->height; y++) {
         const uint16_t *row = c->places + (size_t)y * c->width;
 
-        for (uint32_t x = SKIP; x + SKIP < c->width; x++)
-            if (x % SKIP == 0 && is_white(row + x))
-                x += SKIP - 1;
-            else if (is_dark(row + x, 1))
-                run_pixel(r, &runs[x], y, row[x] & DOWN, (float)x + 1);
+        for (uint32_t x = SKIP; x + SKIP < c->width; x += SKIP)
+            for (uint32_t i = x; i < x + SKIP && !is_white(row + x); i++)
+                if (is_dark(row + i, 1))
+                    run_pixel(r, &runs[i], y, row[i] & DOWN, (float)i + 1);
     }
     for (uint32_t x = SKIP; x + SKIP < c->width; x++)
         run_end(r, &runs[x], (float)x + 1);
@@ -209,16 +211,19 @@ static bool is_struck(const struct canvas *c, const struct pdf_word *w)
 /* 0x00RRGGBB of four bytes → places of two, in the same memory from front to back. */
 static uint16_t *places_of(const struct pdf_picture *picture)
 {
+    static const uint64_t white = 0x0000FF000000FF00u; /* two pixels, of which green is looked at */
     unsigned char *bytes = (unsigned char *)picture->pixels;
-    size_t n = (size_t)picture->width * picture->height;
+    size_t n = (size_t)picture->width * picture->height / 2;
 
     for (size_t i = 0; i < n; i++) {
-        uint32_t pixel;
-        uint16_t place;
+        uint64_t two;
+        uint32_t places = 0;
 
-        memcpy(&pixel, bytes + i * sizeof(pixel), sizeof(pixel));
-        place = (uint16_t)(~(pixel >> 8) & INK);
-        memcpy(bytes + i * sizeof(place), &place, sizeof(place));
+        memcpy(&two, bytes + i * sizeof(two), sizeof(two));
+        two = ~two & white;
+        if (two)
+            places = (uint32_t)(two >> 8 & INK) | (uint32_t)(two >> 40) << 16;
+        memcpy(bytes + i * sizeof(places), &places, sizeof(places));
     }
     return (uint16_t *)picture->pixels;
 }
