@@ -96,6 +96,25 @@ static void print(const struct plan_org_list *list)
            list->vocabulary_count);
 }
 
+/* A department has its committee: "Đảng ủy Sở Nội vụ" beside "Sở Nội vụ". Those of former ones and
+ * of other bodies stand in the file. */
+static bool has_committee(const struct plan_org *o)
+{
+    return str_starts(o->name, STR("Sở ")) && o->successor.n == 0;
+}
+
+static struct plan_org committee(struct arena *mem, const struct plan_org *o)
+{
+    struct str *alias = ARENA_NEW(mem, struct str);
+
+    *alias = arena_join(mem, STR("Đảng bộ "), o->name);
+    return (struct plan_org){.name = arena_join(mem, STR("Đảng ủy "), o->name),
+                             .type = STR("party"),
+                             .successor = STR(""),
+                             .aliases = alias,
+                             .alias_count = 1};
+}
+
 int main(int argc, char **argv)
 {
     CLEANUP(arena_freep) struct arena *mem = arena_new(0);
@@ -122,6 +141,8 @@ int main(int argc, char **argv)
         o.successor = field[3];
         o.alias_count = split(mem, field[2], &o.aliases);
         ARENA_PUSH(mem, orgs, n, room, o);
+        if (has_committee(&o))
+            ARENA_PUSH(mem, orgs, n, room, committee(mem, &o));
     }
     plan__org_list_build(mem, orgs, n, &list);
     print(&list);

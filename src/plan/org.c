@@ -3,6 +3,7 @@
 enum {
     PREFIX_BYTES_MAX = 4096, /* no list of bodies in a sentence is longer */
     NAME_BYTES_MAX = 800,
+    HEAD_BYTES_MAX = 120, /* no head is longer */
     NAME_WORDS_MAX = 60,
     PLACED = 90,         /* certainty of a known name with a place or a bracket behind it */
     UNSURE = 60,         /* … with other words behind it */
@@ -80,6 +81,12 @@ size_t plan_org_prefix(struct arena *mem, struct str words)
     struct plan__phrase p;
     size_t end;
 
+    /* Most sentences begin with no body: their first words tell. */
+    if (words.n > 2 * HEAD_BYTES_MAX) {
+        plan__org_word_read(mem, str_cut(words, 0, HEAD_BYTES_MAX), &p);
+        if (plan__org_head_at(&plan__org_builtin, &p, 0).kind == PLAN__HEAD_NONE)
+            return 0;
+    }
     plan__org_word_read(mem, str_cut(words, 0, PREFIX_BYTES_MAX), &p);
     if (p.n == 0 || p.words[0].from > 0)
         return 0;

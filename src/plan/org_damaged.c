@@ -10,7 +10,6 @@ enum {
     COVERED = 70, /* percent of a cell that names found in it must fill */
     NEAR = 65,    /* likeness from which a body is worth proposing */
     SHORT_LETTERS = 10,
-    LETTERS_A_CHANGE = 5, /* in a line one change is forgiven for so many letters */
 };
 
 static int certainty(int changes, size_t letters)
@@ -148,7 +147,7 @@ static bool is_head_alike(const struct text_likeness *head, struct str name, str
 {
     int most = name.n < 3 ? 1 : name.n == 3 ? 2 : 1 + (name.n > 6);
 
-    return (name.n > 3 || word.p[0] == name.p[0]) && word.n + most >= name.n &&
+    return (name.n > 4 || word.p[0] == name.p[0]) && word.n + most >= name.n &&
            word.n <= name.n + most && text_likeness_distance(head, word, most) <= most;
 }
 
@@ -176,6 +175,15 @@ static size_t find_heads(const struct line *l, struct str name, size_t *ret)
     return n;
 }
 
+/* How many changes a name may have in a line; the first words of one are met by chance more easily.
+ */
+static int forgiven(const struct plan__org_shape *s)
+{
+    if (s->part)
+        return s->text.n <= SHORT_LETTERS ? 0 : (int)s->text.n / 8;
+    return (int)s->text.n / 5;
+}
+
 static void try_at(struct line *l, const struct plan_org_list *list,
                    const struct plan__org_shape *s, const struct text_likeness *name, int most,
                    size_t from)
@@ -190,7 +198,7 @@ static void try_at(struct line *l, const struct plan_org_list *list,
         return;
     p.to = from + to;
     p.match = (struct plan_org_match){&list->orgs[s->org], certainty(changes, s->text.n)};
-    p.score = 4 * (int)s->text.n - 10 * changes - s->part;
+    p.score = 4 * (int)s->text.n - 14 * changes - s->part;
     l->places[l->place_count++] = p;
 }
 
@@ -202,7 +210,7 @@ static void try_all(struct line *l, const struct plan_org_list *list)
 
     for (size_t i = 0; i < list->shape_count; i++) {
         const struct plan__org_shape *s = &list->shapes[i];
-        int most = (int)s->text.n / LETTERS_A_CHANGE;
+        int most = forgiven(s);
         struct text_likeness name;
 
         if (i == 0 || !str_is(first_word(s->text), head)) {

@@ -45,7 +45,8 @@ const struct plan__short *plan__org_short_find(struct str letters, struct str be
     for (size_t i = 0; i < COUNT(shorts); i++) {
         const struct plan__short *s = &shorts[i];
 
-        if (!str_is(s->letters, letters))
+        if (s->letters.n != letters.n || s->letters.p[0] != letters.p[0] ||
+            !str_is(s->letters, letters))
             continue;
         if ((s->where == PLAN__AFTER_HEAD && !is_head(before)) ||
             (s->where == PLAN__BEFORE_LEVEL && !is_level(after)) ||

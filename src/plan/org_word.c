@@ -88,9 +88,34 @@ static unsigned char mark(struct str f, size_t at, bool short_before)
     }
 }
 
+/* "TP", "VP", "BQL": a dot behind closes no sentence. */
+static bool is_shortened(const struct raw *r)
+{
+    if (!r->upper || r->text.n > 3)
+        return false;
+    for (size_t i = 0; i < r->text.n; i++)
+        if (strchr("aeiouy", r->text.p[i]))
+            return false;
+    return true;
+}
+
 static bool has_line_break(struct str source, uint32_t from, uint32_t to)
 {
     return memchr(source.p + from, '\n', to - from) != NULL;
+}
+
+static size_t count_runs(struct str t)
+{
+    size_t n = 0;
+    bool in = false;
+
+    for (size_t i = 0; i < t.n; i++) {
+        bool word = is_word_byte((unsigned char)t.p[i]);
+
+        n += word && !in;
+        in = word;
+    }
+    return n;
 }
 
 /* Cuts the folded text into runs; returns how many. `*end`: what stands behind the last. */
@@ -106,9 +131,7 @@ static size_t cut(struct str source, const struct text_folded *f, struct raw *ou
         struct raw *r = &out[n];
 
         if (!is_word_byte((unsigned char)t.p[i])) {
-            bool short_before = n > 0 && r[-1].upper && r[-1].text.n <= 4;
-
-            gap.sep = stronger(gap.sep, mark(t, i, short_before));
+            gap.sep = stronger(gap.sep, mark(t, i, n > 0 && is_shortened(&r[-1])));
             gap.closes |= t.p[i] == ')' || t.p[i] == ']';
             if (t.p[i] == ' ' && has_line_break(source, f->map[i], f->map[i + 1]))
                 gap.sep = stronger(gap.sep, PLAN__SEP_LINE);
@@ -190,7 +213,7 @@ void plan__org_word_read(struct arena *mem, struct str source, struct plan__phra
 
     *ret = (struct plan__phrase){.source = source, .bare = true};
     text_fold(mem, source, &f);
-    raws = ARENA_MANY(mem, struct raw, f.text.n / 2 + 2);
+    raws = ARENA_MANY(mem, struct raw, count_runs(f.text) + 1);
     n = cut(source, &f, raws, &ret->end);
     room = n + 8;
     ret->words = ARENA_MANY(mem, struct plan__word, room);
@@ -233,13 +256,11 @@ bool plan__org_word_is(const struct plan__phrase *p, size_t i, struct str spelle
     return a == have.n && b == spelled.n;
 }
 
-size_t plan__org_word_match(const struct plan__phrase *p, size_t i, struct str folded)
+size_t plan__org_word_count(const struct plan__phrase *p, size_t i, struct str folded)
 {
     struct str word;
     size_t n = 0;
 
-    if (i >= p->n || p->words[i].text.p[0] != folded.p[0])
-        return 0;
     while (str_next(&folded, ' ', &word)) {
         if (i + n >= p->n || !str_is(p->words[i + n].text, word))
             return 0;
