@@ -95,7 +95,7 @@ static const struct {
     {DRAFT__COLUMN_FOREIGN,
      "le phi|ma tthc|ma thu tuc|ma so tthc|thoi gian giai quyet|thoi han giai quyet|cach thuc thuc "
      "hien|so ky hieu|trich yeu|ngay thang nam sinh|ngay sinh|ho va ten|ho ten|chuc vu|so dien "
-     "thoai|dien thoai|ma so thue"},
+     "thoai|dien thoai|ma so thue|don gia|thanh tien"},
     {DRAFT__COLUMN_INDICATOR, "^noi dung chi tieu|^ten chi tieu|^danh muc chi tieu|^noi dung muc "
                               "tieu|^cac chi tieu"},
     {DRAFT__COLUMN_NAME, "^nhiem vu|^noi dung|^ten nhiem vu|^cong viec|^ten cong viec|^hoat dong|"
@@ -496,6 +496,10 @@ static void settle(struct draft__reading *r, const struct draft__grid *g, size_t
                        : i < c->name ? DRAFT__COLUMN_GROUP
                                      : DRAFT__COLUMN_RESULT;
     }
+    c->weak = c->targets && !indicator;
+    for (uint32_t i = 0; i < c->count; i++)
+        if (c->period[i].n)
+            c->weak = false;
     c->budget = has_column(c, DRAFT__COLUMN_MONEY) && !has_column(c, DRAFT__COLUMN_DEADLINE) &&
                 !has_column(c, DRAFT__COLUMN_COORDINATING) && !has_column(c, DRAFT__COLUMN_RESULT);
     c->registered = c->name < c->count && !has_column(c, DRAFT__COLUMN_FOREIGN) &&

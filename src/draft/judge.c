@@ -1,13 +1,18 @@
 #include "draft/table_priv.h"
 
-/* Rows of a table or of label blocks speak for themselves, whatever the title says; the rest may be
- * claimed only where the document can be a plan. */
-static bool has_structure(const struct draft *d)
+/* Rows of a table or of label blocks speak for themselves: a title that promises no plan is
+ * believed unless a row names its body and its time. The rest may be claimed only where the
+ * document can be a plan. */
+static bool has_structure(const struct draft *d, bool other)
 {
-    for (const struct draft_row *row = d->rows; row; row = row->next)
-        if (row->source == DRAFT_FROM_TABLE || row->source == DRAFT_FROM_LABELS ||
-            row->source == DRAFT_FROM_DAMAGED)
+    for (const struct draft_row *row = d->rows; row; row = row->next) {
+        bool told = row->source == DRAFT_FROM_TABLE || row->source == DRAFT_FROM_LABELS ||
+                    row->source == DRAFT_FROM_DAMAGED;
+
+        if (told && (!other || (row->certainty == DRAFT_FIRM && row->lead_count > 0 &&
+                                row->deadline.kinds != SCHEDULE_NONE)))
             return true;
+    }
     return false;
 }
 
@@ -75,11 +80,10 @@ static bool wants_to_be_plan(const struct draft__reading *r)
 
 int draft__judge(struct draft__reading *r, struct err *e)
 {
-    const char *why = NULL;
+    const char *why = other_kind(r->mem, &r->draft->head);
 
-    if (r->draft->rows && has_structure(r->draft))
+    if (has_structure(r->draft, why != NULL))
         return ERR_OK;
-    why = other_kind(r->mem, &r->draft->head);
     if (!why && is_law_by_articles(r))
         why = N_(
             "Đây là văn bản quy định theo điều khoản, không phải kế hoạch; không có gì để nhập.");

@@ -629,19 +629,28 @@ static void take_title_year(struct draft__reading *r, const struct draft__line *
     }
 }
 
-/* The period that the heading of a table of targets names: "CHỈ TIÊU ĐẾN NĂM 2030". */
-static struct str title_period(struct draft__reading *r, const struct draft__line *line)
+/* What the heading over a table of targets says: its period ("CHỈ TIÊU ĐẾN NĂM 2030"), and that
+ * they are targets at all where the header does not. */
+static void take_title(struct walk *w)
 {
-    for (size_t back = 1; back <= 4 && (size_t)(line - r->lines) >= back; back++) {
+    const struct draft__line *line = w->line;
+    bool goal = line->role == DRAFT__ROLE_GOAL;
+
+    for (size_t back = 1; back <= 4 && (size_t)(line - w->r->lines) >= back; back++) {
         struct str text = line[-(ptrdiff_t)back].text;
 
         if (line[-(ptrdiff_t)back].is_table)
             break;
-        if (text.n < 400 &&
-            draft__column_has(draft__column_words(r->mem, text), "chi tieu|muc tieu"))
-            return draft__column_period(r->mem, text);
+        if (text.n >= 400 ||
+            !draft__column_has(draft__column_words(w->r->mem, text), "chi tieu|muc tieu"))
+            continue;
+        goal = true;
+        if (w->columns.targets)
+            w->title_period = draft__column_period(w->r->mem, text);
+        break;
     }
-    return STR_NONE;
+    if (w->columns.weak && !goal)
+        w->columns.registered = false;
 }
 
 /* A row without name that says its own time: the task of the row before again, another product or
@@ -714,7 +723,7 @@ static void read_table(struct walk *w, const struct draft__line *line,
                     flush(w, NULL);
                     forget(w);
                     w->columns = found;
-                    w->title_period = found.targets ? title_period(r, w->line) : STR_NONE;
+                    take_title(w);
                 }
                 met++;
                 first = true;

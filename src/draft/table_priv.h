@@ -43,6 +43,7 @@ struct draft__columns {
     struct str *words;  /* header words, folded */
     uint32_t name;      /* column of the name */
     bool targets;       /* rows are targets; else tasks */
+    bool weak;          /* quantities without the word for a target: statistics perhaps */
     bool budget;        /* money and bodies, no time and no product: a register perhaps */
     bool registered;    /* the table is a register; else its rows are read over */
 };
