@@ -1,5 +1,3 @@
-#include <stdlib.h>
-
 #include "reader/docx_priv.h"
 #include "text/clean.h"
 
@@ -20,7 +18,7 @@ struct level {
 
 /* 17.9.1. Lists that share it count on together. */
 struct abstract {
-    int32_t id;
+    int32_t id; /* first: found by it */
     struct level *level[READER_DOCX_LEVELS];
     const char *style_link; /* 17.9.21: the levels are those of the list of that style */
     uint32_t counter[READER_DOCX_LEVELS];
@@ -29,7 +27,8 @@ struct abstract {
 
 /* 17.9.15. */
 struct list {
-    int32_t id, abstract_id;
+    int32_t id; /* first: found by it */
+    int32_t abstract_id;
     struct abstract *abstract;
     struct level *level[READER_DOCX_LEVELS]; /* overrides */
     int32_t start[READER_DOCX_LEVELS];       /* overrides; unset */
@@ -193,23 +192,14 @@ static void on_end(struct reader_xml *x, int id)
         l->list = NULL;
 }
 
-static int by_id(const void *a, const void *b)
-{
-    int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
-
-    return (x > y) - (x < y);
-}
-
 static struct abstract *abstract_find(const struct reader_docx_numbering *n, int32_t id)
 {
-    return n->abstract_count
-               ? bsearch(&id, n->abstracts, n->abstract_count, sizeof(*n->abstracts), by_id)
-               : NULL;
+    return reader_index_lookup(n->abstracts, n->abstract_count, sizeof(*n->abstracts), id);
 }
 
 static struct list *list_find(const struct reader_docx_numbering *n, int32_t id)
 {
-    return n->list_count ? bsearch(&id, n->lists, n->list_count, sizeof(*n->lists), by_id) : NULL;
+    return reader_index_lookup(n->lists, n->list_count, sizeof(*n->lists), id);
 }
 
 int reader_docx_numbering_load(struct arena *mem, struct reader_package *p, const char *part,
@@ -226,11 +216,8 @@ int reader_docx_numbering_load(struct arena *mem, struct reader_package *p, cons
         r = reader_package_parse(p, part, &vocabulary, &l, e);
     if (r)
         return r;
-    /* Both keep their id first. */
-    if (n->abstract_count)
-        qsort(n->abstracts, n->abstract_count, sizeof(*n->abstracts), by_id);
-    if (n->list_count)
-        qsort(n->lists, n->list_count, sizeof(*n->lists), by_id);
+    reader_index_sort(n->abstracts, n->abstract_count, sizeof(*n->abstracts));
+    reader_index_sort(n->lists, n->list_count, sizeof(*n->lists));
     for (size_t i = 0; i < n->list_count; i++)
         n->lists[i].abstract = abstract_find(n, n->lists[i].abstract_id);
     *ret = n;

@@ -6,6 +6,7 @@
 #include "reader/index.h"
 #include "reader/numeral.h"
 #include "reader/package.h"
+#include "reader/story.h"
 
 enum {
     EL_NONE,
@@ -153,3 +154,81 @@ void reader_docx_numbering_link(struct reader_docx_numbering *n, struct reader_d
  * level where it has one. Empty where there is no such list. */
 struct str reader_docx_numbering_next(struct reader_docx_numbering *n, int32_t list, int level,
                                       struct reader_docx_look *indent);
+
+/* What the open scopes of the story know beyond it, each by the index of its scope. */
+struct reader_docx_paragraph {
+    struct reader_docx_look own; /* stated by the paragraph itself */
+    const struct reader_docx_style *style;
+    size_t letters, bold, italic; /* bytes of visible text, and how many of them are so */
+    bool mark_gone, mark_hidden, section_ends;
+    /* The open run; text boxes in it have paragraphs and runs of their own. */
+    struct reader_docx_look run;
+    size_t run_start, text_start;
+    bool text_kept; /* xml:space="preserve" */
+};
+
+struct reader_docx_scope {
+    struct reader_docx_paragraph p;
+    struct reader_story_cell cell;
+    bool row_header, row_gone;
+    int32_t note; /* id of the open note, or < 0: a separator line, no note */
+};
+
+struct reader_docx_note {
+    int32_t id; /* first: looked up by it */
+    struct reader_story_list list;
+};
+
+struct reader_docx_notes {
+    struct reader_docx_note *item;
+    size_t count, room;
+};
+
+/* Whose rPr is open: that of the paragraph mark or of a run. */
+enum reader_docx_properties { NO_PROPERTIES, MARK_PROPERTIES, RUN_PROPERTIES };
+
+struct reader_docx {
+    struct reader_story story;
+    struct reader_docx_styles styles;
+    struct reader_docx_numbering *numbering;
+    struct reader_docx_notes footnotes, endnotes;
+    struct reader_docx_scope *scopes;
+    struct reader_docx_paragraph joined; /* the last one whose text goes on in the next */
+    bool *choice_taken;   /* by depth: of an open AlternateContent, a Choice was read */
+    uint32_t field_depth; /* 17.16.18: complex fields open, */
+    uint32_t field_code;  /* and the outermost whose instruction is being read; 0 = none */
+    enum reader_docx_properties properties;
+    bool paged; /* page breaks count: not in notes, headers, footers */
+    bool remarked;
+};
+
+static inline struct reader_docx_scope *reader__docx_top(struct reader_docx *d)
+{
+    return &d->scopes[d->story.scope_count - 1];
+}
+
+/* The open paragraph, NULL where none is the innermost scope. */
+static inline struct reader_docx_paragraph *reader__docx_paragraph(struct reader_docx *d)
+{
+    return reader_story_top(&d->story)->kind == READER_STORY_PARAGRAPH ? &reader__docx_top(d)->p
+                                                                       : NULL;
+}
+
+/* docx_run.c */
+void reader_docx_run_open(struct reader_docx *d, struct reader_docx_paragraph *p);
+void reader_docx_run_close(struct reader_docx *d, struct reader_docx_paragraph *p);
+void reader_docx_run_style(struct reader_docx *d, struct reader_docx_paragraph *p,
+                           const char **attributes);
+/* What a run may hold beside text. */
+void reader_docx_run_read(struct reader_docx *d, struct reader_docx_paragraph *p, int id,
+                          const char **attributes);
+void reader_docx_run_text_open(struct reader_xml *x, struct reader_docx *d,
+                               const char **attributes);
+void reader_docx_run_text_close(struct reader_xml *x, struct reader_docx *d);
+void reader_docx_run_field(struct reader_docx *d, const char **attributes); /* w:fldChar */
+
+/* docx_body.c: what document, notes, headers and footers consist of; `user` is struct reader_docx.
+ */
+extern const struct reader_xml_vocabulary reader_docx_body_words;
+/* Remarks, once, that a part of the text is elsewhere. */
+void reader_docx_body_remark_chunk(struct reader_docx *d);

@@ -1,4 +1,3 @@
-#include <stdlib.h>
 #include <strings.h>
 
 #include "reader/docx_priv.h"

@@ -1,5 +1,7 @@
 #include "reader/index.h"
 
+#include <stdlib.h>
+
 /* At most half full, so that probing ends soon; names made to collide cost at most this many steps,
  * and those that find no place are not found again. */
 enum { PROBES_MAX = 64, ROOM_MIN = 64 };
@@ -59,4 +61,22 @@ uint32_t reader_index_find(const struct reader_index *x, const char *name)
     const struct reader_index_slot *s = x->room ? slot_of(x, name) : NULL;
 
     return s && s->name ? s->value : READER_INDEX_NONE;
+}
+
+static int by_id(const void *a, const void *b)
+{
+    int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
+
+    return (x > y) - (x < y);
+}
+
+void reader_index_sort(void *array, size_t count, size_t size)
+{
+    if (count)
+        qsort(array, count, size, by_id);
+}
+
+void *reader_index_lookup(void *array, size_t count, size_t size, int32_t id)
+{
+    return count ? bsearch(&id, array, count, size, by_id) : NULL;
 }

@@ -1,6 +1,6 @@
 #pragma once
 
-/* Names → numbers, for styles and lists of a document. */
+/* Finding the styles, lists and notes of a document: by name, by number. */
 
 #include "base/arena.h"
 
@@ -20,3 +20,8 @@ enum { READER_INDEX_NONE = UINT32_MAX };
 void reader_index_put(struct arena *mem, struct reader_index *x, const char *name, uint32_t value);
 uint32_t reader_index_find(const struct reader_index *x,
                            const char *name); /* or READER_INDEX_NONE */
+
+/* Arrays of any struct that begins with an int32_t id: sorted by it, then found by it (NULL
+ * without). */
+void reader_index_sort(void *array, size_t count, size_t size);
+void *reader_index_lookup(void *array, size_t count, size_t size, int32_t id);

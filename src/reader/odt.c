@@ -55,9 +55,6 @@ static void direct_text(struct reader_xml *x, struct odt *d)
     x->into = in_paragraph(d) && top(d)->now.hidden != 1 ? &d->story.text : NULL;
 }
 
-/* Paragraphs -------------------------------------------------------------------------------------
- */
-
 static struct open_list *list_here(struct odt *d)
 {
     struct open_list *l = d->open_count ? &d->open[d->open_count - 1] : NULL;
@@ -173,9 +170,6 @@ static void in_text(struct reader_xml *x, struct odt *d, int id, const char **at
     }
 }
 
-/* Lists ------------------------------------------------------------------------------------------
- */
-
 static void list_open(struct odt *d, const char **attributes)
 {
     const char *style = reader_xml_attribute(attributes, "style-name");
@@ -201,9 +195,6 @@ static void item_open(struct odt *d, bool counted, const char **attributes)
     l->label_due = counted;
     l->start = reader_xml_number(attributes, "start-value", 0, INT32_MAX, -1);
 }
-
-/* Tables -----------------------------------------------------------------------------------------
- */
 
 static uint32_t count_of(const char **attributes, const char *name)
 {
@@ -240,9 +231,6 @@ static void cell_open(struct odt *d, const char **attributes)
                                               count_of(attributes, "number-rows-spanned"),
                                               READER_STORY_OWN};
 }
-
-/* Elements ---------------------------------------------------------------------------------------
- */
 
 static void section(struct reader_xml *x, const char **attributes)
 {
@@ -375,9 +363,6 @@ static void on_end(struct reader_xml *x, int id)
     reader_odt_list_end(d->lists, id);
     direct_text(x, d);
 }
-
-/* Parts ------------------------------------------------------------------------------------------
- */
 
 enum { MANIFEST = 1, EL_ENCRYPTION = 1 };
 

@@ -58,10 +58,10 @@ static void style_open(struct reader_odt_styles *s, struct reader_xml *x, const 
     struct reader_odt_style new = {.look = reader_odt_style_plain};
 
     s->family = -1;
-    for (int i = 0; family && i < READER_ODT_FAMILIES; i++)
+    for (int i = 0; name && family && i < READER_ODT_FAMILIES; i++)
         if (strcmp(names[i], family) == 0)
             s->family = i;
-    if (s->family < 0 || !name)
+    if (s->family < 0)
         return;
     if (s->of[s->family].count == STYLES_MAX) {
         reader_xml_stop(x, ERR_TOO_BIG, N_("Văn bản có hơn %d kiểu (style) nên không đọc."),

@@ -217,6 +217,8 @@ static struct str number(struct arena *mem, const struct reader_xlsx_format *f, 
         v /= 1000;
     if (fabs(v) >= 1e21)
         return general(mem, v, f->percent);
+    if (fabs(v) * pow(10, f->decimals) < 0.5)
+        v = 0; /* and not -0 */
     n = (size_t)snprintf(plain, sizeof(plain), "%0*.*f",
                          f->whole_min + (f->decimals ? f->decimals + 1 : 0) + (v < 0), f->decimals,
                          v);

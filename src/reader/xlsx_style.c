@@ -1,11 +1,10 @@
-#include <stdlib.h>
-
+#include "reader/index.h"
 #include "reader/xlsx_priv.h"
 
 enum { STYLES_MAX = 1 << 16 };
 
 struct own_format {
-    int32_t id; /* first: format_find() searches by it */
+    int32_t id; /* first: found by it */
     struct reader_xlsx_format format;
 };
 
@@ -60,18 +59,10 @@ static void on_end(struct reader_xml *x, int id)
     (void)x, (void)id;
 }
 
-static int by_id(const void *a, const void *b)
-{
-    int32_t x = *(const int32_t *)a, y = *(const int32_t *)b;
-
-    return (x > y) - (x < y);
-}
-
 static struct reader_xlsx_format format_find(const struct load *l, int32_t id)
 {
-    const struct own_format *f = l->format_count ? bsearch(&id, l->formats, l->format_count,
-                                                           sizeof(*l->formats), by_id)
-                                                 : NULL;
+    const struct own_format *f = reader_index_lookup(l->formats, l->format_count,
+                                                     sizeof(*l->formats), id);
 
     return f ? f->format : reader_xlsx_format_builtin(id);
 }
@@ -85,8 +76,7 @@ int reader_xlsx_style_load(struct reader_xlsx_book *book, const char *part, stru
 
     if (r)
         return r;
-    if (l.format_count)
-        qsort(l.formats, l.format_count, sizeof(*l.formats), by_id);
+    reader_index_sort(l.formats, l.format_count, sizeof(*l.formats));
     book->styles = ARENA_MANY(book->mem, struct reader_xlsx_style, l.xf_count);
     book->style_count = l.xf_count;
     for (size_t i = 0; i < l.xf_count; i++) {
