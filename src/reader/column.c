@@ -263,40 +263,49 @@ static bool is_outside(const struct reader__text *t, const struct reader__column
            (i + 1 >= c->to || l[1].gaps < 2);
 }
 
-/* Cuts the region where a page has other columns, or text begins. */
-static void trim(const struct reader__text *t, struct reader__columns *c)
+/* The line up to which the region's pages have the same columns and no text begins. */
+static size_t fitting_end(const struct reader__text *t, struct reader__columns *c)
 {
+    c->count = 0;
     for (size_t page = c->from, end; page < c->to; page = end) {
         for (end = page + 1; end < c->to && t->lines[end].page == t->lines[page].page;)
             end++;
         if (!reader__column_grid(t, c, page, end, &c->grid) ||
-            (c->count && c->grid.count != c->count)) {
-            c->to = page;
-            return;
-        }
+            (c->count && c->grid.count != c->count))
+            return page;
         c->count = c->grid.count;
         for (size_t i = page < c->head ? c->head : page; i < end; i++)
-            if (is_outside(t, c, i)) {
-                c->to = i;
-                return;
-            }
+            if (is_outside(t, c, i))
+                return i;
     }
+    return c->to;
+}
+
+/* Cuts the region to what fits. A page that is cut may show other columns, so that is looked at
+ * again: reader__column_build() finds the same columns as the last look. */
+static bool trim(const struct reader__text *t, struct reader__columns *c)
+{
+    for (int look = 0; look < 4; look++) {
+        size_t end = fitting_end(t, c);
+
+        if (end == c->to)
+            return end > c->head;
+        c->to = end;
+    }
+    return false;
 }
 
 size_t reader__column_read(struct reader__text *t, size_t from)
 {
     struct reader__columns c = {.from = from, .to = region_end(t, from)};
+    size_t seen = c.to;
 
-    if (c.to > from) {
-        c.head = head_end(t, from, c.to);
+    c.head = head_end(t, from, c.to);
+    if (c.to > from && trim(t, &c)) {
+        reader__column_build(t, &c);
         t->column_from = c.to;
-        trim(t, &c);
+        return c.to;
     }
-    if (c.to <= c.head || c.count < 3) {
-        t->column_from = t->column_from > from + 1 ? t->column_from : from + 1;
-        return from;
-    }
-    reader__column_build(t, &c);
-    t->column_from = c.to;
-    return c.to;
+    t->column_from = seen > from ? seen : from + 1;
+    return from;
 }

@@ -6,12 +6,13 @@
 struct laid {
     size_t line;
     bool section, number;
-    struct str cell[READER__COLUMNS];
+    struct str *cell; /* of each column */
 };
 
 struct laying {
     struct reader__text *t;
     struct reader__columns *c;
+    struct laid *head;
     struct laid *laid; /* lines behind the head, repeated heads left out */
     size_t count;
 };
@@ -21,14 +22,24 @@ static char first_case(const struct laid *l, size_t column)
     return l->cell[column].n == 0 ? 0 : reader__line_begins_lower(l->cell[column]) ? 'a' : 'A';
 }
 
+static struct laid *laid_many(struct arena *mem, size_t lines, size_t columns)
+{
+    struct laid *laid = ARENA_MANY(mem, struct laid, lines);
+    struct str *cell = ARENA_MANY(mem, struct str, lines * columns);
+
+    for (size_t i = 0; i < lines; i++)
+        laid[i].cell = cell + i * columns;
+    return laid;
+}
+
 /* A number and a text over several columns: the text is one cell. */
-static void lay_section(struct laid *l, const struct reader__line *line)
+static void lay_section(struct laid *l, const struct reader__line *line, size_t columns)
 {
     struct reader__piece piece[2];
     size_t n = reader__column_pieces(line->raw, piece, 2);
     const char *space = memchr(piece[0].text.p, ' ', piece[0].text.n);
 
-    memset(l->cell, 0, sizeof(l->cell));
+    memset(l->cell, 0, columns * sizeof(*l->cell));
     l->section = true;
     l->cell[0] = piece[0].text;
     if (n == 2) {
@@ -39,31 +50,62 @@ static void lay_section(struct laid *l, const struct reader__line *line)
     }
 }
 
+/* A piece of the head that is centred over the edge of two columns is a word of both ("Cơ quan thực
+ * hiện" over "Chủ trì" and "Phối hợp"); others are cut there ("TT Nhiệm vụ"). */
+static void lay_head(const struct laying *a, size_t at, struct laid *l)
+{
+    const struct reader__grid *g = &a->c->grid;
+    struct reader__piece piece[READER__COLUMNS];
+    size_t n = reader__column_pieces(a->t->lines[at].raw, piece, READER__COLUMNS);
+
+    l->line = at;
+    reader__column_cut(a->t->lines[at].raw, g, l->cell);
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 2; k < g->count; k++) {
+            uint32_t left = g->edge[k] - piece[i].from, right = piece[i].to - g->edge[k];
+
+            if (piece[i].from + 3 <= g->edge[k] && piece[i].to >= g->edge[k] + 3 &&
+                left <= right + 4 && right <= left + 4)
+                l->cell[k - 1] = l->cell[k] = piece[i].text;
+        }
+}
+
+static void lay_line(struct laying *a, size_t at)
+{
+    const struct reader__line *line = &a->t->lines[at];
+    struct laid *l = &a->laid[a->count];
+
+    if (reader__column_is_head(a->t, a->c, at))
+        return;
+    l->line = at;
+    if (reader__column_is_section(line, &a->c->grid))
+        lay_section(l, line, a->c->count);
+    else
+        reader__column_cut(line->raw, &a->c->grid, l->cell);
+    l->number = reader__line_is_number(l->cell[0]);
+    a->count++;
+}
+
+/* Page by page, for each has its own edges. */
 static void lay_lines(struct laying *a)
 {
-    const struct reader__text *t = a->t;
     struct reader__columns *c = a->c;
+    const struct reader__line *lines = a->t->lines;
 
-    a->laid = ARENA_MANY(a->t->mem, struct laid, c->to - c->head);
-    for (size_t i = c->head; i < c->to; i++) {
-        struct laid *l = &a->laid[a->count];
-        size_t end = i;
-
-        if (i == c->head || t->lines[i].page != t->lines[i - 1].page) {
-            while (end < c->to && t->lines[end].page == t->lines[i].page)
-                end++;
-            if (!reader__column_grid(t, c, i == c->head ? c->from : i, end, &c->grid))
-                return;
+    a->head = laid_many(a->t->mem, c->head - c->from, c->count);
+    a->laid = laid_many(a->t->mem, c->to - c->head, c->count);
+    for (size_t page = c->from, end; page < c->to; page = end) {
+        for (end = page + 1; end < c->to && lines[end].page == lines[page].page;)
+            end++;
+        if (!reader__column_grid(a->t, c, page, end, &c->grid) || c->grid.count != c->count) {
+            c->to = page;
+            return;
         }
-        if (reader__column_is_head(t, c, i))
-            continue;
-        l->line = i;
-        if (reader__column_is_section(&t->lines[i], &c->grid))
-            lay_section(l, &t->lines[i]);
-        else
-            reader__column_cut(t->lines[i].raw, &c->grid, l->cell);
-        l->number = reader__line_is_number(l->cell[0]);
-        a->count++;
+        for (size_t i = page; i < end; i++)
+            if (i < c->head)
+                lay_head(a, i, &a->head[i - c->from]);
+            else
+                lay_line(a, i);
     }
 }
 
@@ -168,35 +210,10 @@ static void fill_row(struct laying *a, struct doc_row *row, const struct laid *l
     row->count = columns;
 }
 
-/* A piece of the head that stands over several columns is a word of each of them. */
-static void lay_head(const struct laying *a, size_t at, struct laid *l)
-{
-    const struct reader__grid *g = &a->c->grid;
-    struct reader__piece piece[READER__COLUMNS];
-    size_t n = reader__column_pieces(a->t->lines[at].raw, piece, READER__COLUMNS);
-
-    l->line = at;
-    reader__column_cut(a->t->lines[at].raw, g, l->cell);
-    for (size_t i = 0; i < n; i++)
-        for (size_t k = 1; k < g->count; k++) {
-            uint32_t blank = g->edge[k];
-            size_t byte = 0;
-            uint32_t x = piece[i].from;
-
-            if (piece[i].from >= blank || piece[i].to <= blank + 1)
-                continue;
-            while (byte < piece[i].text.n && x < blank)
-                x += ((unsigned char)piece[i].text.p[++byte] & 0xC0) != 0x80;
-            if (piece[i].text.p[byte] != ' ')
-                l->cell[k - 1] = l->cell[k] = piece[i].text;
-        }
-}
-
 void reader__column_build(struct reader__text *t, struct reader__columns *c)
 {
     struct laying a = {.t = t, .c = c};
     size_t heads = c->head - c->from, rows = 1;
-    struct laid *head = ARENA_MANY(t->mem, struct laid, heads);
     struct doc_block *table;
     bool *opens;
 
@@ -213,9 +230,7 @@ void reader__column_build(struct reader__text *t, struct reader__columns *c)
                            (struct doc_pos){t->lines[c->from].page, t->lines[c->from].number});
     table->rebuilt = true;
     table->rows = ARENA_MANY(t->mem, struct doc_row, rows);
-    for (size_t i = 0; i < heads; i++)
-        lay_head(&a, c->from + i, &head[i]);
-    fill_row(&a, &table->rows[table->row_count++], head, heads);
+    fill_row(&a, &table->rows[table->row_count++], a.head, heads);
     for (size_t i = 0, end; i < a.count; i = end) {
         for (end = i + 1; end < a.count && !opens[end];)
             end++;

@@ -1,5 +1,6 @@
 #include "fuzz.h"
 #include "reader/reader.h"
+#include "tree_check.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -8,6 +9,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct doc_tree *tree;
     struct err e;
 
-    (void)!reader_text_read(mem, bytes, &reader_limits_default, &tree, &e);
+    if (reader_text_read(mem, bytes, &reader_limits_default, &tree, &e) == ERR_OK)
+        tree_check(tree->first, 0);
     return 0;
 }
