@@ -55,7 +55,10 @@ bool reader__column_starts(struct reader__text *t, size_t at)
 
     if (t->markdown || at < t->column_from || memchr(l->raw.p, '\t', l->raw.n))
         return false;
-    return l->gaps >= 2 || (l->gaps == 1 && at + 1 < t->count && l[1].gaps >= 2 && !l[1].before);
+    if (l->gaps >= 2 || at + 1 >= t->count || l[1].gaps < 2 || l[1].before)
+        return l->gaps >= 2;
+    return l->gaps == 1 || (l->indent >= 20 && l->text.p[0] != '(' &&
+                            !reader__line_is_capitals(l->text)); /* the top of a high head */
 }
 
 /* The lines of the table that may begin at `from`: up to the first that cannot belong. */

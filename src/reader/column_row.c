@@ -109,6 +109,15 @@ static void lay_lines(struct laying *a)
     }
 }
 
+/* A number and a title, the rest of the line empty: it stands alone, like a section. */
+static bool is_alone(const struct laying *a, const struct laid *l)
+{
+    for (size_t k = 2; k < a->c->count; k++)
+        if (l->cell[k].n)
+            return false;
+    return l->section || first_case(l, 1) == 'A';
+}
+
 /* Do numbers stand beside the middle line of their rows? Then the text beside most of them goes on
  * from the line above. */
 static bool is_centred(const struct laying *a)
@@ -116,7 +125,7 @@ static bool is_centred(const struct laying *a)
     size_t top = 0, middle = 0;
 
     for (size_t i = 0; i < a->count; i++)
-        if (a->laid[i].number && !a->laid[i].section) {
+        if (a->laid[i].number && !is_alone(a, &a->laid[i])) {
             char c = first_case(&a->laid[i], 1);
 
             top += c == 'A';
@@ -129,7 +138,7 @@ static bool is_centred(const struct laying *a)
 static int opening(const struct laying *a, size_t i)
 {
     const struct laid *l = &a->laid[i];
-    int score = a->t->lines[l->line].before ? 3 : 0;
+    int score = (a->t->lines[l->line].before ? 8 : 0) - (l->cell[1].n ? 0 : 4);
 
     for (size_t k = 1; k < a->c->count; k++) {
         char c = first_case(l, k);
@@ -173,10 +182,10 @@ static void find_rows(const struct laying *a, bool *opens)
         }
         if (!l->number)
             continue;
-        if (!centred || l->section || last == SIZE_MAX || a->laid[last].section)
-            opens[l->section || !centred || last == SIZE_MAX ? i : last + 1] = true;
+        if (!centred || is_alone(a, l) || last == SIZE_MAX)
+            opens[i] = true;
         else
-            opens[boundary(a, last, i)] = true;
+            opens[is_alone(a, &a->laid[last]) ? last + 1 : boundary(a, last, i)] = true;
         last = i;
     }
     if (a->count)

@@ -13,18 +13,25 @@ enum {
 };
 
 /* "PHỤ LỤC II", or "QUYẾT ĐỊNH" alone on its line with more below: what stands between tables. */
-static bool is_title(const struct reader__text *t, size_t from, size_t to)
+static bool is_title(struct str s, bool alone)
 {
     static const char *const annex[] = {"PHỤ LỤC", "Phụ lục", "PHỤ BIỂU", "Phụ biểu"};
     static const char *const kind[] = {"QUYẾT ĐỊNH", "KẾ HOẠCH",  "CHƯƠNG TRÌNH", "NGHỊ QUYẾT",
                                        "CHỈ THỊ",    "THÔNG BÁO", "DANH MỤC"};
-    struct str s = t->lines[from].text;
 
     for (size_t i = 0; i < COUNT(annex); i++)
         if (str_starts(s, str_from(annex[i])))
             return true;
-    for (size_t i = 0; i < COUNT(kind); i++)
-        if (str_starts(s, str_from(kind[i])) && s.n < strlen(kind[i]) + 3 && to - from > 1)
+    for (size_t i = 0; i < COUNT(kind) && !alone; i++)
+        if (str_starts(s, str_from(kind[i])) && s.n < strlen(kind[i]) + 3)
+            return true;
+    return false;
+}
+
+static bool has_title(const struct reader__text *t, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++)
+        if (is_title(t->lines[i].text, to == from + 1))
             return true;
     return false;
 }
@@ -67,7 +74,7 @@ static bool is_cell(const struct reader__text *t, const struct reader__flat *f, 
         return false;
     if (f->count && first->before && !t->pipe_blank)
         return false;
-    if (f->count && is_title(t, from, to))
+    if (has_title(t, from, to))
         return false;
     if (full && (f->runs >= WIDENING_ROWS || to - from > SHORT_CELL ||
                  (f->widest >= 3 && has_inner_blank(t, from, to))))

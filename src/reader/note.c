@@ -43,8 +43,10 @@ static bool is_off_text(const struct reader__text *t, size_t i)
         return (top && l->page > 1) || (!last && l[1].page != l->page) || (last && l->page > 1);
     if (last || top)
         return false;
+    if (l->indent >= 30 && !l[-1].gaps && !l[1].gaps)
+        return true;
     if (l->indent >= 10)
-        return l->before > blank && l[1].before > blank;
+        return l->before + l[1].before >= 2 + 2 * blank;
     return t->wrapped && l->before && l[1].before && l[-1].width >= 40 && l[1].width >= 40;
 }
 

@@ -69,7 +69,9 @@ bool reader__pipe_starts(const struct reader__text *t, size_t at)
         return false;
     if (reader__pipe_is_dashes(l[1].raw))
         return cells_of(l->raw) >= 2;
-    return is_row(l->raw) && is_row(l[1].raw);
+    if (is_row(l->raw))
+        return is_row(l[1].raw);
+    return cells_of(l->raw) >= 3 && cells_of(l[1].raw) == cells_of(l->raw);
 }
 
 /* A row opened by a bar but not closed by one goes on below, when the lines below do not open one.

@@ -2,17 +2,16 @@
 
 /* What holds of every tree that a reader hands on, whatever the bytes were. */
 
+#include <stdlib.h>
+
 #include "doc/tree.h"
 #include "text/clean.h"
-
-#include <stdlib.h>
 
 static inline void tree_check(const struct doc_block *list, int depth)
 {
     if (depth > 64)
         abort();
-    DOC_EACH_BLOCK(b, list)
-    {
+    DOC_EACH_BLOCK (b, list) {
         if (!text_clean_is_utf8(b->text) || b->level > 9)
             abort();
         for (size_t i = 0; i < b->text.n; i++)
