@@ -76,7 +76,7 @@ static void print(const struct plan_org_list *list)
 
         printf("{");
         print_str(k->text);
-        printf(", %uu, %u, %u, %d},\n", k->hash, k->org, k->words, k->name);
+        printf(", %uu, 0x%xu, %u, %u, %d},\n", k->hash, k->breaks, k->org, k->words, k->name);
     }
     printf("};\n\nstatic const uint16_t slots[] = {\n");
     for (size_t i = 0; i < list->slot_count; i++)

@@ -160,6 +160,15 @@ static size_t past_role(const struct plan__phrase *p, size_t i, enum plan_org_ro
     return at + n;
 }
 
+static size_t count_words(struct str s)
+{
+    size_t n = s.n > 0;
+
+    for (size_t i = 0; i < s.n; i++)
+        n += s.p[i] == ' ';
+    return n;
+}
+
 /* A name that ends before word `to` may end with what its body does: "(chủ trì)", "chủ trì".
  * Returns where the name itself ends. */
 static size_t before_role(const struct plan__phrase *p, size_t from, size_t to,
@@ -179,12 +188,13 @@ static size_t before_role(const struct plan__phrase *p, size_t from, size_t to,
     };
 
     for (size_t k = 0; k < COUNT(roles); k++) {
-        size_t n = k < 2 ? 4 : k == 4 || k == 5 ? 4 : 2;
+        size_t n = count_words(roles[k].folded);
 
-        if (to > from + n && plan__org_word_match(p, to - n, roles[k].folded)) {
-            *role = roles[k].role;
-            return to - n;
-        }
+        if (to <= from + n || !plan__org_word_match(p, to - n, roles[k].folded) ||
+            str_is(p->words[to - n - 1].text, STR("giao")))
+            continue; /* "các cơ quan được giao chủ trì" */
+        *role = roles[k].role;
+        return to - n;
     }
     return to;
 }
@@ -194,12 +204,20 @@ static bool begins(const struct reading *r, size_t i)
     return plan__org_head_at(r->list, &r->p, i).kind != PLAN__HEAD_NONE;
 }
 
+/* "1. Sở Nội vụ 2. Sở Y tế": a number with a name behind it. */
+static bool is_inner_number(const struct reading *r, size_t i)
+{
+    return r->p.words[i].text.p[0] <= '9' && is_number(&r->p, i) && begins(r, i + 1);
+}
+
 /* A name begins at word `i`. */
 static void open_name(struct reading *r, size_t i)
 {
     struct str head;
     enum plan__head kind;
 
+    if (is_inner_number(r, i))
+        i++;
     i = past_role(&r->p, i, &r->role);
     r->from = plan__org_span_shared(r->list, &r->p, i, &head);
     r->elided = r->from > i || plan__org_head_elided(r->list, &r->p, r->head, i);
@@ -235,7 +253,7 @@ static bool splits_at(const struct reading *r, size_t i)
 {
     enum plan_org_role role;
 
-    if (past_role(&r->p, i, &role) > i)
+    if (past_role(&r->p, i, &role) > i || is_inner_number(r, i))
         return true;
     switch (r->p.words[i].gap.sep) {
     case PLAN__SEP_SEMI:
@@ -254,7 +272,7 @@ static bool splits_at(const struct reading *r, size_t i)
     }
     if (i > r->from + 1 && str_is(r->p.words[i - 1].text, STR("va")))
         return begins(r, i) || plan__org_head_elided(r->list, &r->p, r->head, i);
-    return r->p.words[i].gap.sep == PLAN__SEP_NONE && follows_unmarked(r, i);
+    return r->p.words[i].gap.sep <= PLAN__SEP_CLOSE && follows_unmarked(r, i);
 }
 
 /* Appends `s` at out + n, or only counts when `out` is NULL. */

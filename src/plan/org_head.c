@@ -3,6 +3,7 @@
 /* What must follow a head for it to be one. */
 enum follow {
     ALONE,   /* nothing: it names something by itself */
+    MORE,    /* nothing, and what the list knows of it need not be all: "Ban Chỉ đạo …" */
     KNOWN,   /* a name of the list: "Bộ Tài chính", never "bộ tiêu chí" */
     CAPITAL, /* a word with a capital letter, or a name of the list */
     PROPER,  /* the same, but where all is in capitals only a name of the list */
@@ -151,6 +152,7 @@ static bool is_followed(const struct head *h, const struct plan__phrase *p, size
         return true;
     switch (h->follow) {
     case ALONE:
+    case MORE:
         return true;
     case KNOWN:
         return false;
@@ -232,8 +234,9 @@ static size_t commune_at(const struct plan__phrase *p, size_t i)
 }
 
 /* The longest head at word `i` that is followed as it must be; `known`: words of the name of the
- * list there. */
-static struct plan__begin longest_head(const struct plan__phrase *p, size_t i, size_t known)
+ * list there; `*more`: they need not be all. */
+static struct plan__begin longest_head(const struct plan__phrase *p, size_t i, size_t known,
+                                       bool *more)
 {
     struct plan__begin b = {0};
     size_t n;
@@ -243,6 +246,7 @@ static struct plan__begin longest_head(const struct plan__phrase *p, size_t i, s
             !is_followed(&heads[k], p, i, n, known))
             continue;
         b = (struct plan__begin){heads[k].kind, n, heads[k].follow != LEVEL};
+        *more = heads[k].follow == MORE;
     }
     return b;
 }
@@ -252,11 +256,12 @@ struct plan__begin plan__org_head_at(const struct plan_org_list *list, const str
 {
     struct plan__begin b = {0};
     size_t known = 0, n, many;
+    bool more = false;
 
     if (i >= p->n || is_trap(p, i))
         return b;
     plan__org_list_longest(list, STR_NONE, p, i, p->n, &known);
-    b = longest_head(p, i, known);
+    b = longest_head(p, i, known, &more);
     n = group_at(p, i);
     if (n > b.words)
         b = (struct plan__begin){PLAN__HEAD_GROUP, n, true};
@@ -265,7 +270,7 @@ struct plan__begin plan__org_head_at(const struct plan_org_list *list, const str
         b = (struct plan__begin){PLAN__HEAD_BODY, n, false};
     many = opener(p, i);
     if (b.kind == PLAN__HEAD_NONE && many && i + many < p->n) {
-        b = longest_head(p, i + many, 0); /* "các Hội đồng …" */
+        b = longest_head(p, i + many, 0, &more); /* "các Hội đồng …" */
         if (b.kind != PLAN__HEAD_NONE)
             b = (struct plan__begin){PLAN__HEAD_GROUP, b.words + many, true};
     }
@@ -273,7 +278,7 @@ struct plan__begin plan__org_head_at(const struct plan_org_list *list, const str
         b.kind = PLAN__HEAD_BODY;
     if (known >= b.words && b.kind != PLAN__HEAD_NONE) {
         b.words = known;
-        b.open = false;
+        b.open = more;
     }
     return b;
 }

@@ -38,14 +38,21 @@ static bool is_key(const struct plan__org_key *key, struct str head, const struc
                    size_t from, size_t to)
 {
     struct str rest = key->text, word;
+    size_t at = 0;
 
-    if (head.n && (!str_next(&rest, ' ', &word) || !str_is(word, head)))
-        return false;
+    if (head.n) {
+        if (!str_next(&rest, ' ', &word) || !str_is(word, head))
+            return false;
+        at++;
+    }
     for (size_t i = from; i < to; i++) {
         if (is_left_out(p, i, from))
             continue;
         if (!str_next(&rest, ' ', &word) || !str_is(word, p->words[i].text))
             return false;
+        if (i > from && p->words[i].gap.sep == PLAN__SEP_COMMA && !(key->breaks >> at & 1))
+            return false; /* "hiệp hội, doanh nghiệp" is no "Hiệp hội Doanh nghiệp" */
+        at++;
     }
     return rest.n == 0;
 }
@@ -101,6 +108,9 @@ static struct plan__org_key make_key(struct arena *mem, struct str name, size_t 
 
         if (is_left_out(&p, i, 0))
             continue;
+        if (i > 0 && key.words < KEY_WORDS_MAX &&
+            (p.words[i].gap.sep != PLAN__SEP_NONE || str_is(p.words[i - 1].text, STR("va"))))
+            key.breaks |= UINT32_C(1) << key.words;
         key.hash = hash_word(key.hash, w);
         if (key.text.n)
             text[key.text.n++] = ' ';

@@ -90,6 +90,7 @@ const struct plan__short *plan__org_short_find(struct str letters, struct str be
 struct plan__org_key {
     struct str text;
     uint32_t hash;
+    uint32_t breaks; /* bit i: a comma may stand before word i, as one or "và" does in the name */
     uint16_t org;
     uint8_t words;
     bool name; /* of the body's name, not of an alias */

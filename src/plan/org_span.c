@@ -30,6 +30,7 @@ static const struct str tails[] = {
     STR("thuoc"),
     STR("cua"),
     STR("thuoc va truc thuoc"),
+    STR("thuoc truc thuoc"), /* a comma between */
     STR("tren dia ban"),
     STR("tren toan"),
     STR("o dia phuong"),
@@ -198,6 +199,19 @@ static size_t onward(const struct plan_org_list *list, const struct plan__phrase
     return i;
 }
 
+/* Further nouns, each with words of its own: "các trường đại học công lập, viện nghiên cứu". */
+static size_t past_groups(const struct plan_org_list *list, const struct plan__phrase *p, size_t i)
+{
+    for (int round = 0; round < CHAIN_MAX; round++) {
+        size_t next = past_nouns(list, p, i);
+
+        if (next == i)
+            break;
+        i = onward(list, p, next, true);
+    }
+    return i;
+}
+
 /* Behind such a head another body tells whose it is: "Đảng ủy Sở Nội vụ", "Giám đốc Sở …". */
 static bool takes_body(const struct plan__phrase *p, size_t from, enum plan__head kind)
 {
@@ -229,7 +243,12 @@ size_t plan__org_span_end(const struct plan_org_list *list, const struct plan__p
             break;
         next = plan__org_head_at(list, p, i);
     }
-    return i > from ? onward(list, p, i, b.open) : from;
+    if (i == from)
+        return from;
+    i = onward(list, p, i, b.open);
+    if (b.kind == PLAN__HEAD_GROUP)
+        i = past_groups(list, p, i);
+    return i;
 }
 
 size_t plan__org_span_shared(const struct plan_org_list *list, const struct plan__phrase *p,
