@@ -176,7 +176,7 @@ static struct pdf_column edges_of(const struct pdf_line *lines, size_t n, float 
         else
             left = 2 * middle - right;
     }
-    return (struct pdf_column){left, right, n > 1 ? middle : (left + right) / 2, false};
+    return (struct pdf_column){left, right, n > 1 ? middle : (left + right) / 2, false, true};
 }
 
 static void side_by_side(struct pdf_region *r)

@@ -61,7 +61,7 @@ bool reader__pdf_ends_sentence(struct str s)
 static bool had_room(const struct pdf_line *line, const struct pdf_line *next, struct pdf_column c,
                      bool centred)
 {
-    float space = line->size * 0.25f, spare = c.cell ? 3 : 2;
+    float space = line->size * 0.25f, spare = c.cell ? line->size * 0.4f : 2;
     float used = centred ? line->x1 - line->x0 : line->x1 - c.left;
     size_t i = 1;
     float first;
@@ -87,6 +87,24 @@ static struct look look_at(struct reader__pdf *l, const struct pdf_line *line, s
     return k;
 }
 
+/* A single short word below a long centred line: "… VIỆT" "NAM". */
+static bool is_rest_of(const struct pdf_line *before, const struct pdf_line *line)
+{
+    return line->count == 1 && line->x1 - line->x0 < (before->x1 - before->x0) * 0.25f;
+}
+
+/* "Sở Giáo dục và", "các sở, ban,": what follows belongs to it. */
+static bool is_unfinished(struct str s)
+{
+    static const char *const last[] = {",",    " và", " của",  " các", " với",
+                                       " cho", " về", " hoặc", " -"};
+
+    for (size_t i = 0; i < COUNT(last); i++)
+        if (str_ends(s, str_from(last[i])))
+            return true;
+    return false;
+}
+
 /* Does a new paragraph start at `line`? */
 static bool starts_new(const struct pdf_line *before, struct look was, const struct pdf_line *line,
                        struct look is, struct pdf_column c, float step)
@@ -95,6 +113,8 @@ static bool starts_new(const struct pdf_line *before, struct look was, const str
 
     if (step > 0 && gap > step * 1.9f)
         return true;
+    if (c.loose && was.centred && is.centred)
+        return !is_rest_of(before, line);
     if (is.marked && !(was.text.n && was.text.p[was.text.n - 1] == '-'))
         return true;
     if (is.small)
@@ -111,7 +131,7 @@ static bool starts_new(const struct pdf_line *before, struct look was, const str
      * justified, and most full stops in a plan do end a paragraph. */
     if (!c.cell && was.text.n && was.text.p[was.text.n - 1] == '.' && before->x1 < c.right - 1.5f)
         return true;
-    return had_room(before, line, c, was.centred);
+    return had_room(before, line, c, was.centred) && !is_unfinished(was.text);
 }
 
 static void calls_note(struct reader__pdf *l, struct pdf_word **words, size_t n,
@@ -159,12 +179,14 @@ static void paragraph_add(struct reader__pdf *l, const struct pdf_line *lines, s
         b->indent = (uint16_t)((lines[0].x0 - c.left) / 2);
 }
 
-/* A range or compound broken at its hyphen goes on without a space: "2026-" "2030". */
+/* Broken at its hyphen or slash a word goes on without a space: "2026-" "2030", "III/" "2026". */
 static void glue(const struct pdf_line *before, struct pdf_line *line)
 {
-    struct str end = before->words[before->count - 1]->text;
+    struct str end = before->words[before->count - 1]->text, first = line->words[0]->text;
 
-    if (end.n > 1 && end.p[end.n - 1] == '-')
+    bool digit = first.n && first.p[0] >= '0' && first.p[0] <= '9';
+
+    if (end.n > 1 && (end.p[end.n - 1] == '-' || (end.p[end.n - 1] == '/' && digit)))
         line->words[0]->flags |= PDF_GLUED;
 }
 

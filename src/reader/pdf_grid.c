@@ -284,7 +284,7 @@ static struct doc_row row_of(struct reader__pdf *l, const struct cells *c, size_
         cell.first = reader__pdf_cell(l, c->words + c->from[i], c->from[i + 1] - c->from[i],
                                       (struct pdf_column){g->xs[x], g->xs[c->right[i] + 1],
                                                           (g->xs[x] + g->xs[c->right[i] + 1]) / 2,
-                                                          true});
+                                                          true, false});
         ARENA_PUSH(l->mem, row.cells, row.count, room, cell);
     }
     return row;
@@ -311,8 +311,9 @@ void reader__pdf_grid(struct reader__pdf *l, const struct pdf_grid *grid, struct
         size_t count;
         struct pdf_line *lines = reader__pdf_lines(l->scratch, words, n, &count);
 
-        reader__pdf_flow(l, lines, count,
-                         (struct pdf_column){grid->x0, grid->x1, (grid->x0 + grid->x1) / 2, true});
+        reader__pdf_flow(
+            l, lines, count,
+            (struct pdf_column){grid->x0, grid->x1, (grid->x0 + grid->x1) / 2, true, false});
         return;
     }
     for (size_t y = 0; y < grid->rows; y++)

@@ -139,9 +139,14 @@ static struct str note_number(struct str s)
     return str_cut(s, from, to);
 }
 
+/* A number, raised or not, but no outline number ("1.", "2)"). */
 static bool starts_with_call(const struct pdf_line *line)
 {
-    return line->words[0]->flags & PDF_RAISED || note_number(line->words[0]->text).n > 0;
+    struct str s = line->words[0]->text, number = note_number(s);
+    size_t behind = number.n ? (size_t)(number.p - s.p) + number.n : 0;
+
+    return line->words[0]->flags & PDF_RAISED ||
+           (number.n && (behind == s.n || s.p[0] == '[' || !memchr(".)/,", s.p[behind], 4)));
 }
 
 /* Is the number that opens the line raised somewhere on the page? */
@@ -177,6 +182,7 @@ static size_t notes_of(const struct pdf_page *page, const struct pdf_line *lines
 {
     float from = separator(page, left);
     size_t first = n;
+    bool print = false;
 
     for (size_t i = n; i-- > 0 && n - i < 40;) {
         const struct pdf_line *line = &lines[i];
@@ -184,10 +190,12 @@ static size_t notes_of(const struct pdf_page *page, const struct pdf_line *lines
 
         if (line->y0 < page->height * 0.4f)
             break;
+        /* In print of the usual size only its call tells a note; small print has no such notes. */
+        if (!small && (print || (first < n && !is_called(page, line))))
+            break;
+        print |= small;
         if (starts_with_call(line) && (small || is_called(page, line)))
             first = i;
-        else if (!small && first < n)
-            break;
     }
     return n - first;
 }
@@ -227,7 +235,7 @@ static void notes_add(struct reader__pdf *l, struct pdf_line *lines, size_t n)
             lines[i].words[0]->text = str_rest(text, number.n + (size_t)(number.p - text.p));
         l->build.end = &notes;
         reader__pdf_flow(l, lines + i, to - i,
-                         (struct pdf_column){l->left, l->right, l->middle, false});
+                         (struct pdf_column){l->left, l->right, l->middle, false, false});
         l->build.end = end;
         for (struct doc_block *b = notes; b; b = b->next)
             b->flags |= DOC_NOTE;
@@ -266,7 +274,7 @@ static void flow_add(struct reader__pdf *l, struct pdf_line *lines, size_t n)
 
     if (n == 0)
         return;
-    reader__pdf_flow(l, lines, n, (struct pdf_column){l->left, l->right, l->middle, false});
+    reader__pdf_flow(l, lines, n, (struct pdf_column){l->left, l->right, l->middle, false, false});
     if (l->open) {
         bool last = l->full;
 

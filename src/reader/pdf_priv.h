@@ -48,7 +48,8 @@ struct pdf_line {
 struct pdf_column {
     float left, right;
     float middle; /* on which centred lines stand */
-    bool cell;    /* short lines are the rule: a new paragraph needs more than a short line */
+    bool cell;    /* of a table: lines are short, and a short one means less */
+    bool loose;   /* beside another column: how far it reaches is a guess */
 };
 
 /* A raised number and the block it stands in; NULL while that is a table's cell. */
