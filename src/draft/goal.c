@@ -54,21 +54,10 @@ static void emit(struct draft__reading *r, struct draft__line *l, const struct i
                                     : N_("đọc từ câu văn của phần mục tiêu"));
 }
 
-static bool has_register(const struct draft__reading *r)
-{
-    size_t targets = 0;
-
-    for (const struct draft_row *row = r->draft->rows; row; row = row->next)
-        targets += row->kind == DRAFT_TARGET && row->source == DRAFT_FROM_TABLE;
-    return targets >= 3;
-}
-
 void draft__goal_read(struct draft__reading *r)
 {
     struct str *period;
 
-    if (has_register(r))
-        return;
     period = tell_periods(r);
     for (size_t i = 0; i < r->line_count; i++) {
         struct draft__line *l = &r->lines[i];

@@ -372,8 +372,9 @@ static size_t take_abstract(struct head *h, size_t at, size_t type)
             str_starts(it->words, STR("kinh gui")) || str_starts(it->words, STR("kem theo")) ||
             str_starts(it->words, STR("dieu 1")))
             break;
-        if (it->line != h->item[at].line && h->r->lines[it->line].is_table)
-            break;
+        if (it->line != h->item[at].line &&
+            (h->r->lines[it->line].is_table || h->r->lines[it->line].marker != DRAFT__MARK_NONE))
+            break; /* the marker may be the word processor's, and not in the text */
         if (lines && (is_upper(h->item[i - 1].text) != is_upper(it->text) ||
                       strchr(".;:", it->text.p[it->text.n - 1])))
             break;

@@ -2,7 +2,7 @@
 
 /* Names are compared by their pairs of words; an index from pairs to rows keeps the cost near to
  * linear: a pair that many rows share (formulas) is looked up in the latest rows only. */
-enum { MAX_PAIRS = 96, MAX_POSTINGS = 24, MAX_STEPS = 256 };
+enum { MAX_PAIRS = 96, MAX_POSTINGS = 24, MAX_STEPS = 256, MAX_TOUCHED = 512 };
 
 struct entry {
     struct draft_row *row;
@@ -142,7 +142,8 @@ static int surer(const struct draft_row *a, const struct draft_row *b)
 static size_t find_same(struct draft__reading *r, struct index *x, uint32_t at,
                         const uint32_t *hash, uint32_t pairs)
 {
-    struct entry *mine = &x->entry[at], *best = NULL;
+    struct entry *mine = &x->entry[at], *best = NULL, *touch[MAX_TOUCHED];
+    size_t touched = 0;
 
     for (uint32_t i = 0; i < pairs; i++) {
         uint32_t p = x->head[hash[i] & x->mask];
@@ -154,17 +155,26 @@ static size_t find_same(struct draft__reading *r, struct index *x, uint32_t at,
             if (x->posting[p - 1].hash != hash[i])
                 continue;
             seen++;
-            if (e->stamp != at + 1)
-                e->stamp = at + 1, e->shared = 0;
+            if (e->stamp != at + 1) {
+                e->stamp = at + 1;
+                e->shared = 0;
+                if (touched < MAX_TOUCHED)
+                    touch[touched++] = e;
+            }
             e->shared++;
-            if (e->row && (!best || e->shared > best->shared))
-                best = e;
         }
     }
-    if (!best)
-        return SIZE_MAX;
-    mine->shared = best->shared;
-    return is_same(r->mem, mine, best) ? (size_t)(best - x->entry) : SIZE_MAX;
+    /* the same words may stand in several rows, told apart by value and day */
+    for (size_t i = 0; i < touched; i++) {
+        struct entry *e = touch[i];
+
+        if (!e->row || (best && e->shared <= best->shared))
+            continue;
+        mine->shared = e->shared;
+        if (is_same(r->mem, mine, e))
+            best = e;
+    }
+    return best ? (size_t)(best - x->entry) : SIZE_MAX;
 }
 
 static void remember(struct index *x, uint32_t at, const uint32_t *hash, uint32_t pairs)
