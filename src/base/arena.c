@@ -3,9 +3,11 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
-enum { ALIGN = 16, CHUNK = 64 * 1024 };
+/* Chunks grow with the arena, so that it asks the kernel seldom and wastes little. */
+enum { ALIGN = 16, PAGE = 4096, SMALLEST = 64 * 1024, LARGEST = 1024 * 1024 };
 
 struct chunk {
     struct chunk *next;
@@ -26,6 +28,49 @@ _Noreturn static void exhausted(const char *why)
     abort();
 }
 
+#ifdef ARENA_DEBUG
+static struct chunk *chunk_get(size_t bytes)
+{
+    return calloc(1, bytes);
+}
+
+static void chunk_give(struct chunk *c)
+{
+    free(c);
+}
+
+static size_t chunk_size(const struct arena *a, size_t bytes)
+{
+    (void)a;
+    return sizeof(struct chunk) + bytes;
+}
+#else
+/* Straight from the kernel: zeroed already, and all pages of a chunk in one go, because a page
+ * fault for each of them would cost more than what is done with it. */
+static struct chunk *chunk_get(size_t bytes)
+{
+    int how = MAP_PRIVATE | MAP_ANONYMOUS | (bytes <= LARGEST ? MAP_POPULATE : 0);
+    void *p = mmap(NULL, bytes, PROT_READ | PROT_WRITE, how, -1, 0);
+
+    return p == MAP_FAILED ? NULL : p;
+}
+
+static void chunk_give(struct chunk *c)
+{
+    munmap(c, sizeof(*c) + c->size);
+}
+
+static size_t chunk_size(const struct arena *a, size_t bytes)
+{
+    size_t usual = a->used / 4 < SMALLEST  ? SMALLEST
+                   : a->used / 4 > LARGEST ? LARGEST
+                                           : a->used / 4;
+    size_t need = sizeof(struct chunk) + bytes;
+
+    return ((need > usual / 4 ? need : usual) + PAGE - 1) & ~(size_t)(PAGE - 1);
+}
+#endif
+
 struct arena *arena_new(size_t max_bytes)
 {
     struct arena *a = calloc(1, sizeof(*a));
@@ -42,7 +87,7 @@ void arena_free(struct arena *a)
         return;
     for (struct chunk *c = a->first, *next; c; c = next) {
         next = c->next;
-        free(c);
+        chunk_give(c);
     }
     free(a);
 }
@@ -55,19 +100,14 @@ void arena_freep(struct arena **a)
 
 static struct chunk *chunk_add(struct arena *a, size_t bytes)
 {
-    struct chunk *c;
-#ifdef ARENA_DEBUG
-    size_t size = bytes;
-#else
-    size_t size = bytes > CHUNK / 4 ? bytes : CHUNK;
-#endif
+    size_t size = chunk_size(a, bytes);
+    struct chunk *c = chunk_get(size);
 
-    c = calloc(1, sizeof(*c) + size);
     if (!c)
         exhausted("namro: the machine has no memory left\n");
-    c->size = size;
+    c->size = size - sizeof(*c);
     /* A large piece has a chunk of its own behind the first, which keeps its room. */
-    if (a->first && size == bytes) {
+    if (a->first && c->size - bytes < a->first->size - a->first->used) {
         c->next = a->first->next;
         a->first->next = c;
     } else {
