@@ -1,6 +1,14 @@
 #pragma once
 
-/* Shared by table.c, column.c and cell.c: a table as a register sees it. */
+/* Shared by table.c and what it is made of: a table as a register sees it.
+ *
+ *   table.c          the rows of a document's tables, one after the other
+ *   table_section.c  rows that are headings, and what stands under them
+ *   table_row.c      a row of a register → tasks, targets
+ *   header.c         header rows → what the columns hold
+ *   column.c         the words of one header
+ *   record.c         a row under its columns; lost cells set right
+ *   cell.c           words of a cell: numbers, lines, bodies, roles */
 
 #include "draft/draft_priv.h"
 
@@ -75,6 +83,56 @@ struct draft__record {
     bool lossy;                   /* cells are missing that no merge covers */
 };
 
+enum { DRAFT__TABLE_SECTIONS = 8 };
+
+/* A row that is a heading: what stands under it belongs to it. */
+struct draft__table_section {
+    struct str number, text;
+    struct str period; /* "đến năm 2030": deadline of the targets under it */
+    struct str body;   /* the heading names a body: lead of the rows under it */
+    int rank;          /* a heading ends all those of its own rank and below */
+    bool goal;         /* "Chỉ tiêu", "Mục tiêu" */
+};
+
+/* The walk over the tables of a document. */
+struct draft__table {
+    struct draft__reading *r;
+    const struct draft__line *line; /* of the table */
+    struct draft__columns columns;
+    struct draft__table_section section[DRAFT__TABLE_SECTIONS];
+    size_t depth;
+    struct draft__record held;   /* waits for its successor, which may continue or explain it */
+    struct draft__record above;  /* the last row that was a task or target */
+    bool merges_lost;            /* the format knows no merged cells: they come as empty ones */
+    size_t made;                 /* rows so far */
+    struct str title_period;     /* of the heading over a table of targets */
+    struct schedule_rules rules; /* with the year of the heading over the table */
+};
+
+/* table_section.c */
+/* A heading, told by its number, its letters, or by the row that follows (NULL: none). */
+bool draft__table_is_section(struct draft__table *w, const struct draft__record *rec,
+                             const struct draft__record *next);
+void draft__table_open_section(struct draft__table *w, const struct draft__record *rec);
+/* A row that counts on ("2" behind the heading "1") stands beside that heading, not under it. */
+void draft__table_leave_sections(struct draft__table *w, const struct draft__record *rec);
+struct str draft__table_path(const struct draft__table *w, struct str number);
+struct str draft__table_section_text(const struct draft__table *w);
+/* Of the nearest heading that names one; `alone`: of one that says little else ("Quý I/2026"). */
+struct str draft__table_section_period(const struct draft__table *w, bool alone);
+struct str draft__table_section_body(const struct draft__table *w); /* likewise */
+
+/* table_row.c */
+struct str draft__table_get(struct draft__table *w, const struct draft__record *rec,
+                            enum draft__column is);
+struct str draft__table_lead(struct draft__table *w, const struct draft__record *rec);
+struct str draft__table_deadline(struct draft__table *w, const struct draft__record *rec);
+void draft__table_make_tasks(struct draft__table *w, const struct draft__record *rec);
+void draft__table_make_targets(struct draft__table *w, const struct draft__record *rec);
+/* The value stands inside the name: "Tỷ lệ … đạt 90%". Without `must` only where one is found. */
+bool draft__table_target_in_name(struct draft__table *w, const struct draft__record *rec,
+                                 struct str name, bool must);
+
 /* head.c: the year of a title "… năm 2026" for deadlines that name none, into r->schedule. */
 void draft__head_year(struct draft__reading *r, struct str title);
 
@@ -83,16 +141,20 @@ struct str draft__column_words(struct arena *mem, struct str s); /* folded, only
                                                                     one space between words */
 bool draft__column_has(struct str words, const char *list);      /* one of "a b|c" as whole words */
 enum draft__column draft__column_class(struct str words);
-/* Reads a header that begins at `row`; 0 when none does, else its rows. */
-size_t draft__column_read(struct draft__reading *r, const struct draft__grid *g, size_t row,
-                          struct draft__columns *ret);
-bool draft__column_may_begin(struct draft__reading *r, const struct draft__grid *g, size_t row,
-                             const struct draft__columns *c);
-bool draft__column_repeats(struct draft__reading *r, const struct draft__grid *g, size_t row,
-                           const struct draft__columns *c);
 /* Words of a period in a heading or header ("đến năm 2030", "giai đoạn 2026 - 2030", "Quý I/2026"),
  * as written; empty when there is none. */
 struct str draft__column_period(struct arena *mem, struct str text);
+/* The last year of a period in figures, 0 when it names none. */
+int draft__column_last_year(struct str period);
+
+/* header.c */
+/* Reads a header that begins at `row`; 0 when none does, else its rows. */
+size_t draft__header_read(struct draft__reading *r, const struct draft__grid *g, size_t row,
+                          struct draft__columns *ret);
+bool draft__header_may_begin(struct draft__reading *r, const struct draft__grid *g, size_t row,
+                             const struct draft__columns *c);
+bool draft__header_repeats(struct draft__reading *r, const struct draft__grid *g, size_t row,
+                           const struct draft__columns *c);
 
 /* record.c */
 void draft__record_read(struct draft__reading *r, const struct draft__grid *g, size_t row,
