@@ -13,7 +13,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct draft *draft;
     struct err e;
 
-    if (reader_text_read(mem, bytes, &reader_limits_default, &tree, &e) == ERR_OK)
+    if ((size % 2 ? reader_text_read : reader_markdown_read)(mem, bytes, &reader_limits_default,
+                                                             &tree, &e) == ERR_OK)
         (void)!draft_tree_read(mem, tree, &rules, &draft, &e);
     return 0;
 }
