@@ -116,10 +116,10 @@ void draft__agency_read(struct draft__reading *r)
             lead = unknown(l, &rest);
         if (lead.n == 0 && (l->end == i + 1 || !draft__sentence_opens(r->mem, l, &lead, &joint)))
             continue;
-        if (rest.n >= 12) {
-            emit(r, l, rest, lead, STR_NONE);
-            if (l->end > i + 1 && rest.p[rest.n - 1] == ':')
-                read_items(r, i, lead, joint);
+        if (rest.n >= 12) { /* "Sở X: Chủ trì, phối hợp với Sở Y:" only opens the items */
+            if (l->end == i + 1 || rest.p[rest.n - 1] != ':')
+                emit(r, l, rest, lead, STR_NONE);
+            read_items(r, i, lead, joint);
         } else if (l->end > i + 1) {
             read_items(r, i, lead, joint);
             draft__section_use(r, l);

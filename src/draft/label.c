@@ -11,7 +11,7 @@ static const char vocabulary[] =
     "hang|"
     "hanh|hien|hinh|ho|hoan|hop|huong|huy|kha|khai|kien|kinh|ket|kiem|lam|lanh|lien|lo|loai|luc|"
     "luong|"
-    "mo|moc|moi|muc|muu|nam|nganh|ngay|nguoi|nguon|nhan|nhiem|noi|nop|phai|pham|phan|phi|phong|"
+    "mo|moc|moi|muc|muu|nam|neu|nganh|ngay|nguoi|nguon|nhan|nhiem|noi|nop|phai|pham|phan|phi|phong|"
     "phoi|phu|"
     "phuong|qua|quan|quy|quyet|ra|san|sat|sau|tai|tam|tao|ten|tham|thanh|theo|thi|thoi|thu|thuc|"
     "thuong|"
@@ -54,6 +54,8 @@ static enum draft__label classify(struct str key)
     if (draft__phrase_at(key, 0, persons))
         return DRAFT__LABEL_PERSON;
     org = draft__phrase_at(key, 0, org_nouns) > 0;
+    if (draft__phrase_at(key, 0, tasks))
+        return found(key, "phoi hop") ? DRAFT__LABEL_MONEY : DRAFT__LABEL_TASK;
     if (found(key, leads))
         return DRAFT__LABEL_LEAD;
     if (found(key, "phoi hop"))
@@ -64,8 +66,6 @@ static enum draft__label classify(struct str key)
         return DRAFT__LABEL_DELIVERABLE;
     if (org && found(key, lead_deeds))
         return DRAFT__LABEL_LEAD;
-    if (draft__phrase_at(key, 0, tasks))
-        return DRAFT__LABEL_TASK;
     if (draft__phrase_at(key, 0, asides))
         return DRAFT__LABEL_MONEY;
     return DRAFT__LABEL_NONE;
@@ -83,6 +83,14 @@ static size_t key_start(struct str s, size_t floor, size_t colon)
 {
     size_t best = SIZE_MAX, end = colon;
 
+    while (end > floor && s.p[end - 1] == ' ')
+        end--;
+    if (end > floor && s.p[end - 1] == ')') /* "Cơ quan phối hợp (nếu có):" */
+        for (size_t i = end - 1; i > floor && end - i < 30; i--)
+            if (s.p[i - 1] == '(') {
+                end = i - 1;
+                break;
+            }
     for (int words = 0; words < 14; words++) {
         size_t from, gap;
 

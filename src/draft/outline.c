@@ -186,6 +186,12 @@ static struct draft_row *emit(struct outline *o, size_t i, struct str name)
     return row;
 }
 
+static void emit_items(struct outline *o, const size_t *item, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        emit(o, item[i], line(o, item[i])->text);
+}
+
 /* A heading too short to be a task takes its bullets along: "Về các nền tảng số: …; …". */
 static struct str with_bullets(struct outline *o, struct str heading, const size_t *item,
                                size_t count)
@@ -264,36 +270,40 @@ static bool share_below(struct outline *o, size_t heading, size_t at)
     return any;
 }
 
-static void name_by_heading(struct outline *o, size_t heading, const size_t *item, size_t count,
+/* False when the heading opens more than this block. */
+static bool name_by_heading(struct outline *o, size_t heading, const size_t *item, size_t count,
                             size_t at)
 {
     struct draft__line *h = line(o, heading);
     bool more = h->end <= o->r->line_count && o->asked[h->end] > o->asked[at];
     bool open = ends_open(h->text), is_short = h->folded.text.n < SHORT_HEADING;
     size_t below[40], below_count;
+    struct str rest;
 
+    if (count && !names_bodies(o) && draft__agency_named(o->r->mem, h, &rest).n) {
+        emit_items(o, item, count); /* duties of a body, with their deadline */
+        return false;
+    }
     if (count == 1 && !more && is_short && !open && line(o, item[0])->label == DRAFT__LABEL_TASK) {
         emit(o, heading, with_bullets(o, h->text, item, count));
-        return;
+        return true;
     }
-    if (count && (more || line(o, item[0])->label == DRAFT__LABEL_TASK ||
-                  (count == 1 && (open || h->depth <= 3 || h->depth == 7)))) {
-        if (count == 1 || more) {
-            for (size_t i = 0; i < count; i++)
-                emit(o, item[i], line(o, item[i])->text);
-            return;
-        }
+    if (count && (more || (count == 1 && (open || h->depth <= 3 || h->depth == 7 ||
+                                          line(o, item[0])->label == DRAFT__LABEL_TASK)))) {
+        emit_items(o, item, count);
+        return true;
     }
     if (count) {
         emit(o, heading, open || is_short ? with_bullets(o, h->text, item, count) : h->text);
-        return;
+        return true;
     }
     if (share_below(o, heading, at))
-        return;
+        return true;
     below_count = more ? 0 : following(o, at, h->end, below);
     for (size_t i = 0; i < below_count; i++)
         draft__section_use(o->r, line(o, below[i]));
     emit(o, heading, open || is_short ? with_bullets(o, h->text, below, below_count) : h->text);
+    return true;
 }
 
 /* Numbered neighbours without bullets that wait for one block share it, unless their neighbours
@@ -343,7 +353,7 @@ static void use_labels(struct outline *o)
 /* The block that the gathered labels make is complete; `at` is the first line behind it. */
 static void close_block(struct outline *o, size_t at)
 {
-    size_t *wait = o->waiting, count = o->waiting_count, d = count, n, *item;
+    size_t *wait = o->waiting, count = o->waiting_count, d = count, first, n, *item;
 
     if (count &&
         line(o, o->labels[0].line)->split) { /* said inside the line: it is this line's own */
@@ -363,19 +373,19 @@ static void close_block(struct outline *o, size_t at)
         }
         d = 0;
     }
+    first = d;
     if (d < count && (n = siblings(o, wait, d, item))) {
-        for (size_t i = 0; i < n; i++)
-            emit(o, item[i], line(o, item[i])->text);
+        emit_items(o, item, n);
     } else if (d < count) {
         emit_forgotten(o, wait, d);
         n = first_level(o, wait + d + 1, count - d - 1, item);
-        name_by_heading(o, wait[d], item, n, at);
+        first = d + !name_by_heading(o, wait[d], item, n, at);
     } else {
         n = first_level(o, wait, count, item);
-        for (size_t i = 0; i < n; i++)
-            emit(o, item[i], line(o, item[i])->text);
+        emit_items(o, item, n);
+        first = 0;
     }
-    for (size_t i = d < count ? d : 0; i < count; i++)
+    for (size_t i = first; i < count; i++)
         draft__section_use(o->r, line(o, wait[i]));
     o->waiting_count = 0;
     use_labels(o);
@@ -383,8 +393,9 @@ static void close_block(struct outline *o, size_t at)
 
 /* A line that goes on with the value of the last label: below an empty label, or in the middle of a
  * sentence. */
-static bool goes_on(struct outline *o, const struct draft__line *l)
+static bool goes_on(struct outline *o, size_t i)
 {
+    const struct draft__line *l = line(o, i);
     struct label_line *last = &o->labels[o->label_count - 1];
     const struct draft__line *label = line(o, last->line);
     bool empty = last->value.n == 0 || last->lines;
@@ -399,7 +410,9 @@ static bool goes_on(struct outline *o, const struct draft__line *l)
         (l->marker == DRAFT__MARK_BULLET && str_is(l->number, label->number)))
         return false;
     if (label->label == DRAFT__LABEL_LEAD || label->label == DRAFT__LABEL_COORDINATING)
-        return plan_org_prefix(o->r->mem, l->text) > 0;
+        return plan_org_prefix(o->r->mem, l->text) > 0 ||
+               (last->lines == 0 && l->text.n < 150 && i + 1 < o->r->line_count &&
+                line(o, i + 1)->label);
     if (label->label == DRAFT__LABEL_DEADLINE)
         return last->lines == 0 && l->text.n < 200;
     return label->label == DRAFT__LABEL_DELIVERABLE;
@@ -424,6 +437,26 @@ static bool is_outside(const struct draft__line *l)
            l->role == DRAFT__ROLE_FORM || l->role == DRAFT__ROLE_SITUATION;
 }
 
+/* A line of the block that announces something no register asks for ("Cấp trình: …"): like its
+ * neighbours in form, and a label follows. */
+static bool is_aside(struct outline *o, size_t i)
+{
+    const struct draft__line *before = line(o, o->labels[o->label_count - 1].line);
+
+    for (size_t k = i; k < i + 4 && k < o->r->line_count; k++) {
+        const struct draft__line *l = line(o, k);
+        size_t colon = str_find(str_cut(l->folded.text, 0, 50), STR(":"), 0);
+
+        if (k > i && l->label && !l->split)
+            return true;
+        if (l->label || is_outside(l) || l->marker != before->marker ||
+            !str_is(l->number, before->number) || l->marker == DRAFT__MARK_DECIMAL ||
+            colon == SIZE_MAX || l->text.n >= 240)
+            return false;
+    }
+    return false;
+}
+
 static void take_line(struct outline *o, size_t i)
 {
     struct draft__line *l = line(o, i);
@@ -436,13 +469,14 @@ static void take_line(struct outline *o, size_t i)
         return;
     }
     if (o->label_count && is_block(o)) {
-        if (goes_on(o, l)) {
-            take_value(o, l);
+        if (goes_on(o, i) || is_aside(o, i)) {
+            if (goes_on(o, i))
+                take_value(o, l);
             draft__section_use(o->r, l);
             return;
         }
         close_block(o, i);
-    } else if (o->label_count && goes_on(o, l) && !is_outside(l)) {
+    } else if (o->label_count && !is_outside(l) && goes_on(o, i)) {
         take_value(o, l);
         return;
     }

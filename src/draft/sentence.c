@@ -18,6 +18,12 @@ static const char verbs[] =
     "thong bao|thong ke|van hanh|duy tri|nang cap|luu tru|khac phuc|phan cong|phe duyet|"
     "thuc day|khuyen khich|thu hut|dao tao|boi duong|tap huan|quang ba|hop tac|tham gia|chuan bi|"
     "dinh ky|hang nam|hang thang|hang quy|truoc ngay|tren co so|theo chuc nang|theo quy dinh|khong|"
+    "kiem soat|bao ve|dieu tra|bo sung|giai ngan|thanh toan|quyet toan|phan bo|can doi|thiet "
+    "lap|ung cuu|"
+    "sap xep|doi moi|cai cach|cai tien|phat dong|phat huy|dieu hanh|dieu phoi|mo rong|khao sat|thi "
+    "diem|"
+    "nhan rong|lua chon|tuyen dung|truyen thong|phat song|dang tai|dua tin|cong khai|niem yet|"
+    "gioi thieu|hoan tat|tham gia y kien|lay y kien|thong tin|ap dung|chuyen giao|sua chua|lap dat|"
     "rut kinh nghiem|tu chuc|bien soan|in an|dien tap|cu the hoa|so ket|tong ket|thanh tra|tiep "
     "thu";
 
