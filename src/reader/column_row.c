@@ -182,8 +182,10 @@ static void find_rows(const struct laying *a, bool *opens)
         }
         if (!l->number)
             continue;
-        if (!centred || is_alone(a, l) || last == SIZE_MAX)
+        if (!centred || is_alone(a, l))
             opens[i] = true;
+        else if (last == SIZE_MAX)
+            opens[0] = true;
         else
             opens[is_alone(a, &a->laid[last]) ? last + 1 : boundary(a, last, i)] = true;
         last = i;
@@ -219,14 +221,36 @@ static void fill_row(struct laying *a, struct doc_row *row, const struct laid *l
     row->count = columns;
 }
 
+/* Where numbers stand beside the middle line, the first row begins above its number; what belongs
+ * to the head stands around "TT" alike. Returns the line behind the head. */
+static size_t centred_head(const struct laying *a)
+{
+    const struct reader__columns *c = a->c;
+
+    for (size_t i = c->from; i < c->head; i++) {
+        const struct laid *l = &a->head[i - c->from];
+        size_t end = i + 1 + (i - c->from);
+
+        if (str_is(l->cell[0], STR("TT")) || str_is(l->cell[0], STR("STT")))
+            return end < c->head ? end : c->head;
+    }
+    return c->head;
+}
+
 void reader__column_build(struct reader__text *t, struct reader__columns *c)
 {
     struct laying a = {.t = t, .c = c};
-    size_t heads = c->head - c->from, rows = 1;
+    size_t heads, rows = 1;
     struct doc_block *table;
     bool *opens;
 
     lay_lines(&a);
+    if (is_centred(&a) && centred_head(&a) < c->head) {
+        c->head = centred_head(&a);
+        a.count = 0;
+        lay_lines(&a);
+    }
+    heads = c->head - c->from;
     opens = ARENA_MANY(t->mem, bool, a.count + 1);
     find_rows(&a, opens);
     for (size_t i = 0; i < a.count; i++)

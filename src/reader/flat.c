@@ -151,7 +151,7 @@ static void as_paragraphs(struct reader__text *t, const struct reader__flat *f)
 static struct reader__wrap *column_wraps(const struct reader__text *t, const struct reader__flat *f)
 {
     struct reader__wrap *low = ARENA_MANY(t->mem, struct reader__wrap, f->widest);
-    uint32_t *widest = ARENA_MANY(t->mem, uint32_t, f->widest);
+    uint32_t *widest = ARENA_MANY(t->mem, uint32_t, f->widest), least = UINT32_MAX;
 
     for (size_t c = 0; c < f->widest; c++)
         low[c] = (struct reader__wrap){UINT32_MAX, UINT32_MAX};
@@ -161,18 +161,22 @@ static struct reader__wrap *column_wraps(const struct reader__text *t, const str
         for (size_t k = cell->from; k < cell->to; k++) {
             const struct reader__line *l = &t->lines[k];
             bool first = k == cell->from || l->mark;
-            uint32_t *least = first ? &low[cell->column].first : &low[cell->column].rest, extent;
+            uint32_t *to = first ? &low[cell->column].first : &low[cell->column].rest, extent;
 
             widest[cell->column] = l->width > widest[cell->column] ? l->width
                                                                    : widest[cell->column];
             if (k + 1 == cell->to || !reader__line_wraps(l, l + 1))
                 continue;
             extent = reader__line_extent(l, l + 1);
-            *least = extent < *least ? extent : *least;
+            *to = extent < *to ? extent : *to;
         }
     }
+    for (size_t c = 0; c < f->widest; c++)
+        least = low[c].first < least ? low[c].first : least;
     for (size_t c = 0; c < f->widest; c++) {
-        low[c].first = low[c].first == UINT32_MAX ? widest[c] + 1 : low[c].first;
+        if (low[c].first ==
+            UINT32_MAX) /* nothing wrapped there: its widest line, or other columns */
+            low[c].first = least != UINT32_MAX && least > widest[c] ? least : widest[c] + 1;
         low[c].rest = low[c].rest == UINT32_MAX ? low[c].first : low[c].rest;
     }
     return low;

@@ -134,7 +134,8 @@ static bool is_break(const struct reader__text *t, const struct reader__line *fi
                      uint32_t reach)
 {
     bool blank = next->before > (t->spaced ? 2 : 0), leaf = next->page != last->page;
-    bool ended = reader__line_extent(last, next) < (last->finished ? reach : reach - reach / 20);
+    uint32_t extent = reader__line_extent(last, next);
+    bool ended = extent < (last->finished ? reach : reach - reach / 20);
 
     if (next->level || (last->style & READER__HARD))
         return next->level > 0;
@@ -148,7 +149,8 @@ static bool is_break(const struct reader__text *t, const struct reader__line *fi
         return blank && !leaf && reader__line_is_capitals(last->text);
     if (!blank && ((last->style ^ next->style) & READER__BOLD))
         return true;
-    if (!last->finished && (last->wants || (last->goes_on && (!blank || leaf))))
+    if (!last->finished && (extent >= reach - reach / 3 || last->width <= 3) &&
+        (last->wants || (last->goes_on && (!blank || leaf))))
         return false;
     if (blank && !leaf)
         return true;

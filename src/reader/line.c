@@ -98,7 +98,7 @@ static bool ends_with_word(struct str s, const char *const *word, size_t count)
     for (size_t i = 0; i < count; i++) {
         struct str w = str_from(word[i]);
 
-        if (str_ends(s, w) && (s.n == w.n || s.p[s.n - w.n - 1] == ' '))
+        if (str_ends(s, w) && s.n > w.n && s.p[s.n - w.n - 1] == ' ')
             return true;
     }
     return false;
@@ -114,13 +114,16 @@ bool reader__line_wants_number(struct str s)
 bool reader__line_wants(struct str s)
 {
     static const char *const word[] = {
-        "và",     "với",  "của",   "các",  "cho",   "về",    "tại",  "theo", "là",  "hoặc", "từ",
-        "đến",    "do",   "những", "khi",  "trong", "để",    "nhằm", "ngày", "Bộ",  "Sở",   "Ban",
-        "Ủy",     "Cục",  "Chính", "Nghị", "Quyết", "Hội",   "Văn",  "Phó",  "Thủ", "Chủ",  "Kế",
-        "Chương", "UBND", "thuộc", "bởi",  "như",   "một",   "Số:",  "Về",   "VỀ",  "VÀ",   "CỦA",
-        "CÁC",    "CHO",  "VỚI",   "TẠI",  "THEO",  "TRONG", "ĐẾN",  "BỘ"};
+        "và",     "với",   "của",  "các",   "cho",  "về",    "tại", "theo", "là",   "hoặc",
+        "từ",     "đến",   "do",   "những", "khi",  "trong", "để",  "nhằm", "ngày", "Bộ",
+        "Sở",     "Cục",   "Ủy",   "Chính", "Nghị", "Quyết", "Phó", "Thủ",  "Chủ",  "Kế",
+        "Chương", "thuộc", "bởi",  "như",   "một",  "CỦA",   "VÀ",  "CÁC",  "CHO",  "VỚI",
+        "TẠI",    "VỀ",    "THEO", "TRONG", "ĐẾN",  "BỘ"};
 
-    return ends_with_word(s, word, COUNT(word)) || reader__line_wants_number(s);
+    if (str_is(s, STR("Số:")) || str_is(s, STR("VỀ")) || str_is(s, STR("Về")))
+        return true;
+    return (ends_with_word(s, word, COUNT(word)) && !str_ends(s, STR("tiếp theo"))) ||
+           reader__line_wants_number(s);
 }
 
 static bool goes_on(struct str s)
