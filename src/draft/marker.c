@@ -274,6 +274,8 @@ static size_t letter(struct str s, struct draft__line *l)
         return 0;
     if (is_digit(at(s, i)))
         i++;
+    if (at(s, start) == 'l' && at(s, i) == '.') /* rather a misread 1 */
+        return 0;
     if (bracket)
         return at(s, i) == ')' ? done(s, i + 1, l, DRAFT__MARK_LETTER, str_cut(s, start, i), '(', 9)
                                : 0;

@@ -69,6 +69,8 @@ static bool ends_open(struct str s)
 /* "Sở A chủ trì, phối hợp với Sở B" in one value; "Sở A; phối hợp: Sở B". */
 static void split_lead(struct arena *mem, struct str value, struct str *lead, struct str *rest)
 {
+    static const char *const ends[] = {" tham muu thuc hien", " tham muu", " thuc hien",
+                                       " trien khai"};
     struct text_folded f;
     size_t c, p, c_n = 0, p_n = 0;
 
@@ -95,6 +97,12 @@ static void split_lead(struct arena *mem, struct str value, struct str *lead, st
         *lead = text_fold_source(&f, value, 0, p);
         *rest = text_fold_source(&f, value, p + p_n, f.text.n);
     }
+    text_fold(mem, *lead, &f);
+    for (size_t i = 0; i < COUNT(ends); i++) /* "Phòng Kinh tế tham mưu" */
+        if (str_ends(f.text, str_from(ends[i]))) {
+            *lead = text_fold_source(&f, *lead, 0, f.text.n - strlen(ends[i]));
+            break;
+        }
     while (lead->n && strchr(" (,;-", lead->p[lead->n - 1]))
         lead->n--;
     while (rest->n && strchr(" :,;(", rest->p[0]))

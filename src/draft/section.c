@@ -214,6 +214,16 @@ static int plain_heading(struct walk *w, const struct draft__line *l)
     return heads_bullets(w, l) ? 7 : 0;
 }
 
+/* The last number of "2.13": 13. */
+static int value_of(struct str number)
+{
+    int value = 0;
+
+    for (size_t i = 0; i < number.n; i++)
+        value = number.p[i] == '.' ? 0 : value * 10 + (number.p[i] - '0');
+    return value;
+}
+
 /* Where a numbered line or bullet stands among the open headings. */
 static int depth_of(struct walk *w, const struct draft__line *l)
 {
@@ -221,13 +231,13 @@ static int depth_of(struct walk *w, const struct draft__line *l)
 
     if (l->marker == DRAFT__MARK_NONE)
         return plain_heading(w, l);
-    if (l->marker == DRAFT__MARK_DECIMAL && l->depth == 3 && l->sep != '.') {
-        /* "1)" under "1." is a level of its own */
+    if (l->marker == DRAFT__MARK_DECIMAL && l->depth == 3 && (l->sep == ')' || l->sep == '/')) {
+        /* "1)" under "1." is a level of its own; "2)" behind "1." is a slip */
         for (size_t i = 0; i < w->n; i++) {
             const struct draft__line *x = &w->r->lines[w->stack[i].line];
 
             if (x->marker == DRAFT__MARK_DECIMAL && x->depth >= 3 && x->depth < 7 &&
-                x->sep != l->sep)
+                x->sep != l->sep && value_of(l->number) != value_of(x->number) + 1)
                 return 7;
         }
     }

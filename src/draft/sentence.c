@@ -172,6 +172,22 @@ static size_t responsible(const struct draft__line *l)
     return draft__phrase_find(str_cut(l->folded.text, 0, at), verbs, 0, NULL) == SIZE_MAX ? at : 0;
 }
 
+/* An assignment may begin there: behind a stop or colon, or behind a word of deciding. "… đặt hàng,
+ * giao nhiệm vụ cho doanh nghiệp …" is a duty, not an assignment. */
+static bool may_begin(struct str s, size_t at)
+{
+    static const char *const before[] = {"thong nhat", "dong y", "quyet dinh", "nhat tri"};
+
+    while (at && s.p[at - 1] == ' ')
+        at--;
+    if (at == 0 || strchr(".:;", s.p[at - 1]))
+        return true;
+    for (size_t i = 0; i < COUNT(before); i++)
+        if (str_ends(str_cut(s, 0, at), str_from(before[i])))
+            return true;
+    return false;
+}
+
 /* Reads "[Giao] X [có trách nhiệm] [chủ trì, phối hợp với Y]" from folded offset `from` on. False
  * when no body stands there. */
 static bool read_lead(struct arena *mem, const struct draft__line *l, size_t from,
@@ -220,28 +236,21 @@ bool draft__sentence_opens(struct arena *mem, const struct draft__line *l, struc
                            struct str *joined)
 {
     struct assignment a;
+    size_t at = 0, n = 0;
 
-    if (l->text.n == 0 || l->text.p[l->text.n - 1] != ':' || !read_lead(mem, l, 0, &a) ||
-        !a.linked || l->folded.text.n > a.duty + 120)
+    if (l->text.n == 0 || l->text.p[l->text.n - 1] != ':')
         return false;
-    *lead = draft__sentence_trim(text_fold_source(&l->folded, l->text, a.lead, a.lead_end));
-    *joined = a.coordinating;
-    return true;
-}
-
-/* An assignment may begin there: behind a stop or colon, or behind a word of deciding. "… đặt hàng,
- * giao nhiệm vụ cho doanh nghiệp …" is a duty, not an assignment. */
-static bool may_begin(struct str s, size_t at)
-{
-    static const char *const before[] = {"thong nhat", "dong y", "quyet dinh", "nhat tri"};
-
-    while (at && s.p[at - 1] == ' ')
-        at--;
-    if (at == 0 || strchr(".:;", s.p[at - 1]))
-        return true;
-    for (size_t i = 0; i < COUNT(before); i++)
-        if (str_ends(str_cut(s, 0, at), str_from(before[i])))
+    for (int tries = 0; tries < 4; tries++) { /* "Đồng ý với … Giao Sở X:" */
+        if (may_begin(l->folded.text, at) && read_lead(mem, l, at, &a) && a.linked &&
+            l->folded.text.n <= a.duty + 120) {
+            *lead = draft__sentence_trim(text_fold_source(&l->folded, l->text, a.lead, a.lead_end));
+            *joined = a.coordinating;
             return true;
+        }
+        at = draft__phrase_find(l->folded.text, "giao|yeu cau|de nghi", at + n, &n);
+        if (at == SIZE_MAX)
+            return false;
+    }
     return false;
 }
 
