@@ -162,7 +162,8 @@ static const struct office_part office_xlsx[] = {
     {0},
 };
 
-/* Told by its address alone: office_odf_head() writes it, "@auto" goes into its automatic styles. */
+/* Told by its address alone: office_odf_head() writes it, "@auto" goes into its automatic styles.
+ */
 static const struct office_part office_odt[] = {{0}};
 
 /* The text of one part: from its mark to the next line that begins with '@'. */
