@@ -47,6 +47,20 @@ static size_t past_opening(const struct plan__phrase *p)
     return i;
 }
 
+/* "Đơn vị", "Thống kê", "Doanh nghiệp công nghệ số": the header of a column, or what a section is
+ * about. In a cell of bodies the same words would name some. */
+static bool is_topic(const struct plan__phrase *p, size_t from)
+{
+    if (!plan__org_head_at(&plan__org_builtin, p, from).bare ||
+        plan__org_word_match(p, from, STR("cong an")))
+        return false;
+    for (size_t i = from + 1; i < p->n; i++)
+        if (plan__org_word_match(p, i, STR("lien quan")) ||
+            (p->words[i].gap.sep != PLAN__SEP_NONE && plan__org_head_noun(p, from)))
+            return false;
+    return true;
+}
+
 bool plan_org_is_name(struct arena *mem, struct str words)
 {
     struct plan__phrase p;
@@ -58,8 +72,8 @@ bool plan_org_is_name(struct arena *mem, struct str words)
     if (p.n == 0 || p.n > NAME_WORDS_MAX)
         return false;
     from = past_opening(&p);
-    if (plan__org_head_noun(&p, from) == p.n - from)
-        return false; /* "Đơn vị", "Doanh nghiệp": the header of a column */
+    if (is_topic(&p, from))
+        return false;
     end = plan__org_span_list_end(&plan__org_builtin, &p, from);
     return end > from && end == p.n;
 }

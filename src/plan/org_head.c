@@ -48,8 +48,11 @@ static const struct noun nouns[] = {
 };
 
 /* Begin like a head, and name a thing, a topic or a deed. */
-static const struct str traps[] = {
-#define TRAP(folded) {folded, sizeof(folded) - 1},
+static const struct {
+    struct str folded, last;
+} traps[] = {
+#define TRAP_SPELLED(folded, last) {{folded, sizeof(folded) - 1}, {last, sizeof(last) - 1}},
+#define TRAP(folded)               TRAP_SPELLED(folded, "")
 #include "plan/org_trap.def"
 };
 
@@ -62,9 +65,10 @@ static const struct str labels[] = {
 static bool is_trap(const struct plan__phrase *p, size_t i)
 {
     for (size_t t = 0; t < COUNT(traps); t++) {
-        size_t n = plan__org_word_match(p, i, traps[t]);
+        size_t n = plan__org_word_match(p, i, traps[t].folded);
 
-        if (n && (p->shout || !p->words[i + n - 1].capital || n > 2))
+        if (n && (p->shout || !p->words[i + n - 1].capital || n > 2) &&
+            (traps[t].last.n == 0 || plan__org_word_is(p, i + n - 1, traps[t].last)))
             return true;
     }
     return false;
@@ -245,7 +249,9 @@ static struct plan__begin longest_head(const struct plan__phrase *p, size_t i, s
         if (!fits(p, i, heads[k].folded, heads[k].spelled, &n) || n <= b.words ||
             !is_followed(&heads[k], p, i, n, known))
             continue;
-        b = (struct plan__begin){heads[k].kind, n, heads[k].follow != LEVEL};
+        b = (struct plan__begin){heads[k].kind, n, heads[k].follow != LEVEL,
+                                 heads[k].follow == LEVEL && known <= n &&
+                                     !(goes_on(p, i + n) && is_level(p, i + n))};
         *more = heads[k].follow == MORE;
     }
     return b;
@@ -264,15 +270,15 @@ struct plan__begin plan__org_head_at(const struct plan_org_list *list, const str
     b = longest_head(p, i, known, &more);
     n = group_at(p, i);
     if (n > b.words)
-        b = (struct plan__begin){PLAN__HEAD_GROUP, n, true};
+        b = (struct plan__begin){PLAN__HEAD_GROUP, n, true, !opener(p, i)};
     n = commune_at(p, i);
     if (n > b.words)
-        b = (struct plan__begin){PLAN__HEAD_BODY, n, false};
+        b = (struct plan__begin){PLAN__HEAD_BODY, n, false, false};
     many = opener(p, i);
     if (b.kind == PLAN__HEAD_NONE && many && i + many < p->n) {
         b = longest_head(p, i + many, 0, &more); /* "các Hội đồng …" */
         if (b.kind != PLAN__HEAD_NONE)
-            b = (struct plan__begin){PLAN__HEAD_GROUP, b.words + many, true};
+            b = (struct plan__begin){PLAN__HEAD_GROUP, b.words + many, true, false};
     }
     if (known && b.kind == PLAN__HEAD_NONE && p->words[i].abbreviation)
         b.kind = PLAN__HEAD_BODY;

@@ -144,6 +144,7 @@ struct plan__begin {
     enum plan__head kind;
     size_t words; /* it surely takes, at least the head */
     bool open;    /* the list does not know it: more words may belong to the name */
+    bool bare;    /* a head that mostly stands with "các" or "tỉnh", without: perhaps a topic */
 };
 
 /* What begins at word `i`. */
