@@ -161,7 +161,14 @@ void draft__agency_read(struct draft__reading *r);
 void draft__sentence_read(struct draft__reading *r);
 void draft__prose_read(struct draft__reading *r);
 void draft__goal_read(struct draft__reading *r);
-void draft__damaged_read(struct draft__reading *r);
+
+/* damaged.c: OCR text whose Vietnamese letters are lost, its lines as they stand in `tree`. Tables
+ * become rows; lines of the body become the paragraphs of another tree, for the readers above,
+ * unless the tables are a register that the body repeats. All rows of such text are doubted. */
+void draft__damaged_read(struct draft__reading *r, const struct doc_tree *tree);
+struct doc_tree *draft__damaged_flow(struct arena *mem, const struct doc_tree *tree);
+bool draft__damaged_register(const struct draft__reading *r);
+void draft__damaged_doubt(struct draft__reading *r);
 void draft__merge(struct draft__reading *r);
 /* Last: may these rows be claimed? ERR_EMPTY with the reason when the document is none of a plan.
  */

@@ -6,10 +6,9 @@ static const struct {
     enum draft_source source;
     void (*read)(struct draft__reading *r);
 } readers[] = {
-    {DRAFT_FROM_TABLE, draft__table_read},     {DRAFT_FROM_LABELS, draft__outline_read},
-    {DRAFT_FROM_AGENCY, draft__agency_read},   {DRAFT_FROM_SENTENCE, draft__sentence_read},
-    {DRAFT_FROM_PROSE, draft__prose_read},     {DRAFT_FROM_GOAL, draft__goal_read},
-    {DRAFT_FROM_DAMAGED, draft__damaged_read},
+    {DRAFT_FROM_TABLE, draft__table_read},   {DRAFT_FROM_LABELS, draft__outline_read},
+    {DRAFT_FROM_AGENCY, draft__agency_read}, {DRAFT_FROM_SENTENCE, draft__sentence_read},
+    {DRAFT_FROM_PROSE, draft__prose_read},   {DRAFT_FROM_GOAL, draft__goal_read},
 };
 
 static bool comes_before(struct doc_pos a, struct doc_pos b)
@@ -75,13 +74,21 @@ int draft_tree_read(struct arena *mem, const struct doc_tree *tree, const struct
     for (const struct doc_remark *x = tree->remarks; x; x = x->next)
         diag_add(&draft->diags, DIAG_WARN, x->pos.page, x->pos.line, "reading", "%.*s",
                  STR_ARG(x->text));
+    if (tree->damaged)
+        r.tree = draft__damaged_flow(mem, tree);
     draft__block_prepare(&r);
     draft__head_read(&r);
     draft__section_tell(&r);
-    for (size_t i = 0; i < COUNT(readers); i++) {
+    if (tree->damaged) {
+        r.source = DRAFT_FROM_DAMAGED;
+        draft__damaged_read(&r, tree);
+    }
+    for (size_t i = 0; i < COUNT(readers) && !draft__damaged_register(&r); i++) {
         r.source = readers[i].source;
         readers[i].read(&r);
     }
+    if (tree->damaged)
+        draft__damaged_doubt(&r);
     draft->rows = sort_by_place(draft->rows);
     draft__merge(&r);
     if ((code = draft__judge(&r, e)))

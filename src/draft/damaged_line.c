@@ -1,0 +1,296 @@
+#include "draft/damaged_priv.h"
+
+enum {
+    WORDS_MAX = 256, /* of a line; a longer one is no line of a table */
+    BODY_NEAR = 80,  /* certainty from which a body is taken to stand there */
+    SHORT_LINE = 45, /* letters: such a line may be all cell */
+    NAME_LEAST = 24, /* letters of a row's name before a body may follow */
+};
+
+static size_t count_letters(struct str s)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < s.n; i++)
+        n += ((unsigned char)s.p[i] & 0xC0) != 0x80;
+    return n;
+}
+
+static bool is_plain_char(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+/* Marks around a word are none of it; "¢" and "&" inside are letters that OCR took for others. */
+static struct str bare(struct str folded)
+{
+    while (folded.n && !is_plain_char(folded.p[0]) && !strchr("$@", folded.p[0]))
+        folded = str_rest(folded, 1);
+    while (folded.n && strchr(".,;:-()|/\\?!'\"_ ~", folded.p[folded.n - 1]))
+        folded.n--;
+    return folded;
+}
+
+static bool is_number(struct str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i] < '0' || s.p[i] > '9')
+            return false;
+    return s.n > 0;
+}
+
+static void word_read(struct arena *mem, struct draft__damaged_lexicon *x, struct str raw,
+                      struct draft__damaged_word *w)
+{
+    bool digit = false;
+
+    w->raw = raw;
+    w->folded = text_fold_only(mem, raw);
+    w->plain = bare(w->folded);
+    for (size_t i = 0; i < w->plain.n; i++)
+        digit |= w->plain.p[i] >= '0' && w->plain.p[i] <= '9';
+    if (!is_number(w->plain))
+        w->plain = draft__damaged_syllable(x, w->plain, &w->known);
+    w->speck = !w->known && !digit && w->plain.n < 3 && raw.p[0] != '%';
+}
+
+/* "7.10", "12.", "1T": a number in front of a row, as far as OCR left it one. */
+static bool is_row_number(struct str raw)
+{
+    size_t digits = 0;
+
+    if (raw.n == 0 || raw.n > 6 || raw.p[0] < '0' || raw.p[0] > '9')
+        return false;
+    for (size_t i = 0; i < raw.n; i++)
+        if (raw.p[i] >= '0' && raw.p[i] <= '9')
+            digits++;
+        else if (!strchr(".)Tl", raw.p[i]))
+            return false;
+    return digits <= 3;
+}
+
+void draft__damaged_line_read(struct arena *mem, struct draft__damaged_lexicon *x,
+                              const struct doc_block *b, struct draft__damaged_line *ret)
+{
+    struct str s = b->text;
+    bool rule = false;
+    size_t at = 0;
+
+    *ret = (struct draft__damaged_line){.pos = b->pos, .text = s};
+    ret->words = ARENA_MANY(mem, struct draft__damaged_word, s.n / 2 + 1);
+    while (at < s.n && ret->n < WORDS_MAX) {
+        size_t end = at;
+
+        while (end < s.n && s.p[end] != ' ' && s.p[end] != '|')
+            end++;
+        if (end > at) {
+            struct draft__damaged_word *w = &ret->words[ret->n++];
+
+            word_read(mem, x, str_cut(s, at, end), w);
+            w->column = (uint32_t)count_letters(str_cut(s, 0, at));
+            w->rule = rule;
+            rule = false;
+        }
+        rule |= end < s.n && s.p[end] == '|';
+        at = end + 1;
+    }
+    ret->columns = (uint32_t)count_letters(s);
+    if (ret->n > 1 && is_row_number(ret->words[0].raw)) {
+        ret->number = bare(ret->words[0].raw);
+        ret->from = 1;
+    }
+}
+
+void draft__damaged_line_bodies(struct draft__reading *r, struct draft__damaged_line *l)
+{
+    size_t first = l->from, at = 0;
+    struct plan_org_hit *hits;
+    uint32_t *starts;
+    char *text;
+    size_t n, room = 1;
+
+    while (l->columns > SHORT_LINE && first < l->n && l->words[first].column < NAME_LEAST)
+        first++;
+    for (size_t i = first; i < l->n; i++)
+        room += l->words[i].folded.n + 1;
+    text = arena_alloc(r->mem, room, 1);
+    starts = ARENA_MANY(r->mem, uint32_t, l->n + 1);
+    for (size_t i = first; i < l->n; i++) {
+        struct str w = l->words[i].folded;
+
+        starts[i] = (uint32_t)at;
+        memcpy(text + at, w.p, w.n);
+        at += w.n;
+        text[at++] = ' ';
+    }
+    n = plan_org_damaged_find(r->mem, r->rules->orgs, (struct str){text, at ? at - 1 : 0}, &hits);
+    l->hits = hits;
+    for (size_t i = 0, w = first; i < n; i++) {
+        struct plan_org_hit h = hits[i];
+
+        if (h.best[0].certainty < BODY_NEAR)
+            continue;
+        while (w + 1 < l->n && starts[w + 1] <= h.from)
+            w++;
+        h.from = h.to = w;
+        while (h.to < l->n && starts[h.to] < hits[i].to)
+            h.to++;
+        l->hits[l->hit_count++] = h;
+    }
+}
+
+struct str draft__damaged_plain(struct arena *mem, const struct draft__damaged_line *l, size_t from,
+                                size_t to)
+{
+    struct str all = STR_NONE;
+
+    for (size_t i = from; i < to && i < l->n; i++)
+        if (l->words[i].plain.n)
+            all = all.n ? arena_printf(mem, "%.*s %.*s", STR_ARG(all), STR_ARG(l->words[i].plain))
+                        : l->words[i].plain;
+    return all;
+}
+
+size_t draft__damaged_phrase(const struct draft__damaged_line *l, size_t at, const char *list)
+{
+    struct str rest = str_from(list), one;
+    size_t best = 0;
+
+    while (str_next(&rest, '|', &one)) {
+        struct str word;
+        size_t i = at;
+
+        while (str_next(&one, ' ', &word)) {
+            if (i >= l->n || !str_is(l->words[i].plain, word)) {
+                i = 0;
+                break;
+            }
+            i++;
+        }
+        if (i > at && i - at > best)
+            best = i - at;
+    }
+    return best;
+}
+
+/* "2025", "2025-2030", "6/2025", "15/11/2025", and what OCR makes of them: "122005", "5030". */
+static bool is_date(struct str raw)
+{
+    size_t digits = 0, marks = 0, run = 0;
+
+    while (raw.n && strchr(".,;:", raw.p[raw.n - 1]))
+        raw.n--;
+    for (size_t i = 0; i < raw.n; i++) {
+        if (raw.p[i] >= '0' && raw.p[i] <= '9') {
+            digits++;
+            run++;
+        } else if (strchr("/-.", raw.p[i]) && i) {
+            marks++;
+            run = 0;
+        } else {
+            return false;
+        }
+    }
+    if (run < 4)
+        return false;
+    return marks == 0 ? digits == 4 || digits == 6 || digits == 7 : digits >= 5 && digits <= 8;
+}
+
+static bool is_quarter(const struct draft__damaged_line *l, size_t i)
+{
+    return i + 1 < l->n && str_is(l->words[i].plain, STR("quy")) &&
+           strchr("IVl1", l->words[i + 1].raw.p[0]);
+}
+
+bool draft__damaged_deadline(const struct draft__damaged_line *l, size_t from, size_t *begin,
+                             size_t *end)
+{
+    for (size_t i = from; i < l->n; i++) {
+        size_t n = draft__damaged_phrase(
+            l, i, "thuong xuyen|hang nam|hang quy|hang thang|hang tuan|hang ngay|trong nam");
+
+        if (n == 0 && is_quarter(l, i))
+            n = i + 2 < l->n && is_date(l->words[i + 2].raw) ? 3 : 2;
+        if (n == 0 && is_date(l->words[i].raw))
+            n = 1;
+        if (n == 0)
+            continue;
+        *begin = i;
+        while (*begin > from &&
+               draft__damaged_phrase(l, *begin - 1, "nam|thang|ngay|truoc|trong|den|quy|het|tu"))
+            --*begin;
+        *end = i + n;
+        *end += draft__damaged_phrase(l, *end, "va nhung nam tiep theo|va nhung nam|va nhung|va");
+        return true;
+    }
+    return false;
+}
+
+size_t draft__damaged_roman(const struct draft__damaged_line *l)
+{
+    struct str s = l->n ? l->words[0].raw : STR_NONE;
+    bool dot = s.n > 1 && strchr(".)", s.p[s.n - 1]);
+
+    if (dot)
+        s.n--;
+    if (s.n == 0 || s.n > 5)
+        return 0;
+    for (size_t i = 0; i < s.n; i++)
+        if (!strchr("IVX", s.p[i]))
+            return 0;
+    return 1;
+}
+
+/* What stands at the edge of a cell and says nothing: stray marks and capitals. */
+static bool is_edge(const struct draft__damaged_word *w)
+{
+    return w->speck && (w->plain.n == 0 || (w->raw.p[0] >= 'A' && w->raw.p[0] <= 'Z'));
+}
+
+void draft__damaged_add(struct draft__damaged_text *t, const struct draft__damaged_line *l,
+                        size_t from, size_t to)
+{
+    while (from < to && l->words[from].plain.n == 0)
+        from++;
+    while (from < to && is_edge(&l->words[to - 1]))
+        to--;
+    for (size_t i = from; i < to && t->n < COUNT(t->words); i++)
+        t->words[t->n++] = &l->words[i];
+}
+
+void draft__damaged_add_all(struct draft__damaged_text *t, const struct draft__damaged_line *l,
+                            size_t from, size_t to)
+{
+    for (size_t i = from; i < to && t->n < COUNT(t->words); i++)
+        t->words[t->n++] = &l->words[i];
+}
+
+/* Words with one space between; without the mark that only ends a column. */
+static struct str join(struct arena *mem, const struct draft__damaged_text *t, bool plain)
+{
+    size_t room = 1, n = 0;
+    char *p;
+
+    for (size_t i = 0; i < t->n; i++)
+        room += (plain ? t->words[i]->plain.n : t->words[i]->raw.n) + 1;
+    p = arena_alloc(mem, room, 1);
+    for (size_t i = 0; i < t->n; i++) {
+        struct str w = plain ? t->words[i]->plain : t->words[i]->raw;
+
+        if (n && w.n)
+            p[n++] = ' ';
+        memcpy(p + n, w.p, w.n);
+        n += w.n;
+    }
+    return (struct str){p, n};
+}
+
+struct str draft__damaged_raw(struct arena *mem, const struct draft__damaged_text *t)
+{
+    return join(mem, t, false);
+}
+
+struct str draft__damaged_likely(struct arena *mem, const struct draft__damaged_text *t)
+{
+    return join(mem, t, true);
+}
