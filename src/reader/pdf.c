@@ -69,9 +69,11 @@ static bool is_seam(struct str word, struct str rest)
  * of a table when it takes them for one line. */
 static bool follows(const struct walk *w, const PopplerRectangle *r, float size)
 {
-    float step = (float)r->x1 - w->edge, middle = (float)(r->y1 + r->y2) / 2;
+    float step = (float)r->x1 - w->edge;
+    float shared = fminf((float)r->y2, w->word.y1) - fmaxf((float)r->y1, w->word.y0);
 
-    return step < size * 0.14f && step > -size * 0.4f && middle > w->word.y0 && middle < w->word.y1;
+    return step < size * 0.14f && step > -size * 0.4f &&
+           shared > 0.25f * fminf((float)(r->y2 - r->y1), w->word.y1 - w->word.y0);
 }
 
 static bool is_sane(const PopplerRectangle *r)

@@ -223,9 +223,14 @@ static struct str column_text(const struct pdf_region *r, const struct pdf_line 
     return reader__pdf_text(r->l->scratch, line->words + from, to - from);
 }
 
+/* Its number opens a row; without numbers, a line in the first column that stands apart does. */
 static bool is_row_start(const struct pdf_region *r, size_t i)
 {
-    return is_anchor(column_text(r, &r->lines[i], 0));
+    struct str first = column_text(r, &r->lines[i], 0);
+
+    if (r->numbered)
+        return is_anchor(first);
+    return first.n && (i == 0 || r->lines[i].y1 - r->lines[i - 1].y1 > r->step * 1.2f);
 }
 
 static size_t anchors(const struct pdf_region *r)
@@ -233,8 +238,17 @@ static size_t anchors(const struct pdf_region *r)
     size_t n = 0;
 
     for (size_t i = 0; i < r->n; i++)
-        n += is_row_start(r, i);
+        n += is_anchor(column_text(r, &r->lines[i], 0));
     return n;
+}
+
+/* "(1) (2) (3) …" or "1 2 3 …", one to a column, below the header. */
+static bool is_number_row(const struct pdf_region *r, const struct pdf_line *line)
+{
+    for (size_t i = 0; i < line->count; i++)
+        if (!is_anchor(line->words[i]->text))
+            return false;
+    return line->count == r->count + 1 && line->count > 2;
 }
 
 /* The cell of columns [from, to) over lines [first, last). */
@@ -337,17 +351,24 @@ static void head_keep(const struct pdf_region *r, size_t lines)
             r->l->mem, reader__pdf_text(r->l->scratch, r->lines[i].words, r->lines[i].count));
 }
 
-static void as_table(struct pdf_region *r)
+static float *edges_across(const struct pdf_region *r)
 {
     float *xs = ARENA_MANY(r->l->scratch, float, r->count + 2);
-    struct doc_row *rows = ARENA_MANY(r->l->scratch, struct doc_row, r->n + 2);
-    size_t n = 0, i = 0, head = 0;
-    bool more;
 
     xs[0] = r->x0;
     for (size_t s = 0; s < r->count; s++)
         xs[s + 1] = r->strips[s].to;
     xs[r->count + 1] = r->x1;
+    return xs;
+}
+
+static void as_table(struct pdf_region *r)
+{
+    float *xs = edges_across(r);
+    struct doc_row *rows = ARENA_MANY(r->l->scratch, struct doc_row, r->n + 2);
+    size_t n = 0, i = 0, head = 0;
+    bool more;
+
     more = reader__pdf_goes_on(r->l->table, xs, r->count + 1, false);
     if (more) {
         i = head_repeated(r);
@@ -368,7 +389,7 @@ static void as_table(struct pdf_region *r)
     }
     reader__pdf_rows(r->l, xs, r->count + 1, false, rows, n);
     if (!more && head < r->n)
-        head_keep(r, head);
+        head_keep(r, head + is_number_row(r, &r->lines[head]));
 }
 
 bool reader__pdf_columns(struct reader__pdf *l, struct pdf_line *lines, size_t n,
@@ -386,10 +407,15 @@ bool reader__pdf_columns(struct reader__pdf *l, struct pdf_line *lines, size_t n
     if (r->count == 0)
         return false;
     r->n = tail(r, n);
+    r->step = INFINITY;
+    for (size_t i = 1; i < r->n; i++)
+        r->step = fminf(r->step, lines[i].y1 - lines[i - 1].y1);
     numbered = anchors(r);
-    r->table = r->count > 1 && numbered >= 2;
+    r->numbered = numbered >= 2 ||
+                  (numbered && reader__pdf_goes_on(l->table, edges_across(r), r->count + 1, false));
+    r->table = r->count > 1 && (r->numbered || r->n > 2);
     /* "1.    Text": a hanging number is no column */
-    return r->table || r->count > 1 || numbered * 2 <= r->n;
+    return r->count > 1 || numbered * 2 <= r->n;
 }
 
 void reader__pdf_columns_add(struct pdf_region *r)

@@ -142,8 +142,9 @@ struct pdf_region {
     size_t n;
     float x0, x1;
     struct pdf_strip strips[STRIPS_MAX];
-    size_t count; /* of strips; columns are one more */
-    bool table;
+    size_t count;         /* of strips; columns are one more */
+    float step;           /* least distance of two lines */
+    bool table, numbered; /* its rows carry numbers */
 };
 /* The region that opens at lines[0], which has a gap; r->n lines (>= 1). False: plain text. */
 bool reader__pdf_columns(struct reader__pdf *l, struct pdf_line *lines, size_t n,
