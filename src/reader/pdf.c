@@ -20,8 +20,8 @@ struct file {
     struct pdf_page *pages;
     size_t page_count, text_bytes;
     size_t letters, odd; /* letters and digits; characters without a meaning in Unicode */
-    bool images;
-    bool tables; /* on the page before */
+    bool ruled;          /* the page before was */
+    uint64_t plain_head; /* of the last page whose table had no rules */
     uint32_t *picture;
     size_t picture_room;
 };
@@ -167,8 +167,9 @@ static void words_read(struct walk *w, struct str text, const PopplerRectangle *
         while (attributes && (a = attributes->data)->end_index < (gint)i)
             attributes = attributes->next;
         if (c == ' ' || c == '\n' || c == '\t' || c == 0xA0 || !is_sane(&rects[i])) {
+            /* Before a raised number poppler sees a space of no width. */
+            w->adjoining &= c == ' ' && rects[i].x2 - rects[i].x1 < w->word.size * 0.12;
             word_end(w);
-            w->adjoining = false;
         } else {
             count_character(w->file, c);
             character(w, str_rest(text, at), bytes, &rects[i],
@@ -250,28 +251,44 @@ static bool picture_draw(struct file *f, PopplerPage *p, struct pdf_picture *pic
     return true;
 }
 
+/* A page that repeats the first line of one before whose table had no rules: its table has none. */
+static bool is_known_plain(struct file *f, const struct pdf_page *page)
+{
+    return page->head && page->head == f->plain_head;
+}
+
 /* The words, and where a table may be the rules. Poppler reads a page once for its text and once
- * more to draw it, or once for both when it is drawn first: done behind a page that had a table. */
+ * more to draw it, or once for both when it is drawn first: done behind a page that had rules. */
 static void page_fill(struct file *f, PopplerPage *p, struct pdf_page *page)
 {
     struct pdf_picture picture;
-    bool drawn = f->tables && picture_draw(f, p, &picture);
+    bool drawn = f->ruled && picture_draw(f, p, &picture);
+    bool table;
 
     page_words(f, p, page);
-    f->tables = reader__pdf_look(f->scratch, page);
-    if (!f->tables || (!drawn && !picture_draw(f, p, &picture)))
+    table = reader__pdf_look(f->scratch, page);
+    f->ruled = false;
+    if (!table || is_known_plain(f, page) || (!drawn && !picture_draw(f, p, &picture)))
         return;
     if (page->turn)
         picture_turn(f, page->turn, &picture);
     reader__pdf_rules(f->mem, f->scratch, &picture, page);
+    f->ruled = page->down_count > 1;
+    f->plain_head = f->ruled ? 0 : page->head;
 }
 
-static bool page_has_image(PopplerPage *p)
+static bool has_images(PopplerDocument *doc, int pages)
 {
-    GList *images = poppler_page_get_image_mapping(p);
-    bool has = images != NULL;
+    bool has = false;
 
-    poppler_page_free_image_mapping(images);
+    for (int i = 0; i < pages && i < 8 && !has; i++) {
+        PopplerPage *p = poppler_document_get_page(doc, i);
+        GList *images = p ? poppler_page_get_image_mapping(p) : NULL;
+
+        has = images != NULL;
+        poppler_page_free_image_mapping(images);
+        g_clear_object(&p);
+    }
     return has;
 }
 
@@ -289,8 +306,6 @@ static void page_read(struct file *f, int index)
     page->width = width > 1 && width < 20000 ? (float)width : 595;
     page->height = height > 1 && height < 20000 ? (float)height : 842;
     page_fill(f, p, page);
-    if (!f->images && index < 8 && page->word_count < 100)
-        f->images = page_has_image(p);
     f->page_count++;
     arena_free(f->scratch);
     g_object_unref(p);
@@ -311,7 +326,7 @@ static int pages_read(struct file *f, struct err *e)
         if (f->text_bytes > f->limits->text_bytes)
             return err_set(e, ERR_TOO_BIG, N_("Tệp PDF có quá nhiều chữ nên không đọc."));
     }
-    if (f->letters < SCAN_LETTERS && (f->images || f->letters == 0))
+    if (f->letters < SCAN_LETTERS && (f->letters == 0 || has_images(f->doc, n)))
         return err_set(
             e, ERR_UNSUPPORTED,
             N_("Tệp PDF là bản quét, không có lớp chữ; hiện chưa đọc được chữ trong ảnh."));

@@ -335,6 +335,8 @@ bool reader__pdf_look(struct arena *scratch, struct pdf_page *page)
     for (size_t i = 0; i < n; i++) {
         size_t gaps = reader__pdf_gaps(&lines[i]);
 
+        if (i == 0 && gaps)
+            page->head = hash_of(reader__pdf_text(scratch, lines[i].words, lines[i].count), true);
         two += gaps == 1;
         three += gaps > 1;
         if (lines[i].x1 - lines[i].x0 < page->width * 0.5f)

@@ -32,6 +32,7 @@ struct pdf_page {
     struct pdf_word *words;
     size_t word_count;
     float left, right; /* edges of its wide lines; left > right: none */
+    uint64_t head;     /* tells its first line when that has gaps; 0: it has none */
     struct pdf_rule *across, *down;
     size_t across_count, down_count;
 };

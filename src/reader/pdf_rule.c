@@ -158,10 +158,13 @@ static void find_across(const struct canvas *c, struct rules *r)
         const uint16_t *row = c->places + (size_t)y * c->width;
         struct run run = {0};
 
-        for (uint32_t x = 0; x < c->width; x += SKIP)
-            for (uint32_t i = x; i < x + SKIP && !is_white(row + x); i++)
-                if (is_dark(row + i, c->width))
+        for (uint32_t x = 0; x < c->width; x += SKIP) {
+            if (is_white(row + x))
+                continue;
+            for (uint32_t i = x; i < x + SKIP; i++)
+                if ((run.open || !(row[i] & ACROSS)) && is_dark(row + i, c->width))
                     run_pixel(r, &run, i, row[i] & ACROSS, (float)y + 1);
+        }
         run_end(r, &run, (float)y + 1);
     }
     rules_join(r);
@@ -175,10 +178,13 @@ static void find_down(const struct canvas *c, struct rules *r)
     for (uint32_t y = 0; y < c->height; y++) {
         const uint16_t *row = c->places + (size_t)y * c->width;
 
-        for (uint32_t x = SKIP; x + SKIP < c->width; x += SKIP)
-            for (uint32_t i = x; i < x + SKIP && !is_white(row + x); i++)
-                if (is_dark(row + i, 1))
+        for (uint32_t x = SKIP; x + SKIP < c->width; x += SKIP) {
+            if (is_white(row + x))
+                continue;
+            for (uint32_t i = x; i < x + SKIP; i++)
+                if ((runs[i].open || !(row[i] & DOWN)) && is_dark(row + i, 1))
                     run_pixel(r, &runs[i], y, row[i] & DOWN, (float)i + 1);
+        }
     }
     for (uint32_t x = SKIP; x + SKIP < c->width; x++)
         run_end(r, &runs[x], (float)x + 1);
