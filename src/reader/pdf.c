@@ -26,9 +26,10 @@ struct file {
     size_t picture_room;
 };
 
-static uint32_t font_flags(const char *name)
+static uint32_t look_of(const PopplerTextAttributes *a)
 {
-    uint32_t flags = 0;
+    const char *name = a->font_name;
+    uint32_t flags = a->color.red || a->color.green || a->color.blue ? PDF_COLOURED : 0;
 
     if (name &&
         (strcasestr(name, "bold") || strcasestr(name, "black") || strcasestr(name, "heavy")))
@@ -104,7 +105,7 @@ static void character(struct walk *w, struct str c, size_t bytes, const PopplerR
         float level = word->level;
 
         *word = (struct pdf_word){{c.p, 0}, x0, y0, x1, y1, size, 0, (y0 + y1) / 2};
-        word->flags = (a ? font_flags(a->font_name) : 0) | (next ? PDF_GLUED : 0);
+        word->flags = (a ? look_of(a) : 0) | (next ? PDF_GLUED : 0);
         if (next)
             word->level = level;
     }

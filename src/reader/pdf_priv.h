@@ -10,7 +10,8 @@ enum pdf_word_flag {
     PDF_ITALIC = 1 << 1,
     PDF_GLUED = 1 << 2,  /* no space before it */
     PDF_RAISED = 1 << 3, /* small and high: calls a footnote */
-    PDF_GONE = 1 << 4,   /* struck out, page number, running head */
+    PDF_COLOURED = 1 << 4,
+    PDF_GONE = 1 << 5, /* struck out, page number, running head */
 };
 
 struct pdf_word {

@@ -246,7 +246,7 @@ void reader__pdf_rules(struct arena *mem, struct arena *scratch, const struct pd
     c.places = places_of(picture);
     for (size_t i = 0; i < page->word_count; i++) {
         mask(&c, &page->words[i]);
-        if (is_struck(&c, &page->words[i]))
+        if (page->words[i].flags & PDF_COLOURED && is_struck(&c, &page->words[i]))
             page->words[i].flags |= PDF_GONE;
     }
     find_across(&c, &across);
