@@ -117,8 +117,29 @@ static bool is_digit(char c)
 
 static bool has_bullet(struct str s)
 {
-    static const char *const bullets[] = {"-", "+", "*", "•", "–", "—", "",    "",  "●",
-                                          "○", "▪", "◦", "·", "✓", "➢", "⮚", "■", "□"};
+    static const char *const bullets[] = {
+        "-",
+        "+",
+        "*",
+        "•",
+        "–",
+        "—",
+        "●",
+        "○",
+        "▪",
+        "◦",
+        "·",
+        "✓",
+        "➢",
+        "■",
+        "□",
+        /* of Word's symbol fonts */
+        "\uF02D",
+        "\uF0A7",
+        "\uF0B7",
+        "\uF0D8",
+        "\uF0FC",
+    };
 
     for (size_t i = 0; i < COUNT(bullets); i++) {
         size_t n = strlen(bullets[i]);
