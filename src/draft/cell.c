@@ -1,7 +1,7 @@
 #include "draft/table_priv.h"
 #include "text/number.h"
 
-/* A cell that lists more than this many tasks is prose. */
+/* A cell that lists more than this many tasks or bodies is prose. */
 enum { MAX_LINES = 64 };
 
 bool draft__cell_empty(struct str text)
@@ -189,6 +189,7 @@ static struct str without_bullet(struct str line)
 struct str draft__cell_bodies(struct arena *mem, struct str text)
 {
     struct str line, rest = text, all = STR_NONE;
+    size_t lines = 0;
 
     text = str_trim(text);
     if (!memchr(text.p ? text.p : "", '\n', text.n))
@@ -201,6 +202,8 @@ struct str draft__cell_bodies(struct arena *mem, struct str text)
         line = without_bullet(line);
         if (line.n == 0)
             continue;
+        if (++lines > MAX_LINES)
+            return draft__cell_flow(mem, text);
         if (all.n == 0) {
             all = line;
             continue;

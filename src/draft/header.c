@@ -1,7 +1,7 @@
 #include "draft/table_priv.h"
 
 /* A header cell is a few words; a longer one is a row of the table. */
-enum { MAX_HEADER_BYTES = 160, MAX_HEADER_ROWS = 3, MAX_EXPANDED = 24 };
+enum { MAX_HEADER_BYTES = 160, MAX_HEADER_ROWS = 3, MAX_EXPANDED = 24, SAMPLE = 64 };
 
 /* Header words of one place; empty for a cell that is no header by its length. */
 static struct str header_words(struct draft__reading *r, const struct draft__grid *g, size_t row,
@@ -121,7 +121,7 @@ static bool mostly_bodies(struct draft__reading *r, const struct draft__grid *g,
 {
     size_t seen = 0, bodies = 0;
 
-    for (; row < g->rows && seen < 24; row++) {
+    for (size_t end = row + SAMPLE; row < g->rows && row < end; row++) {
         const struct doc_cell *cell = g->at[row * g->columns + column];
 
         if (!cell || cell->column != column || draft__cell_empty(cell->text))
@@ -144,7 +144,7 @@ static uint32_t longest_column(const struct draft__grid *g, size_t row,
 
         if (c->is[i] != DRAFT__COLUMN_NONE || c->words[i].n)
             continue;
-        for (size_t k = row; k < g->rows && seen < 24; k++) {
+        for (size_t k = row; k < g->rows && k < row + SAMPLE; k++) {
             const struct doc_cell *cell = g->at[k * g->columns + i];
 
             if (cell && cell->column == i)
@@ -161,7 +161,7 @@ static uint32_t name_column(const struct draft__grid *g, size_t row, const struc
                             enum draft__column is)
 {
     uint32_t first = c->count, second = c->count;
-    size_t own = 0, rows = g->rows - row;
+    size_t own = 0, end = g->rows - row > SAMPLE ? row + SAMPLE : g->rows;
 
     for (uint32_t i = 0; i < c->count; i++) {
         if (c->is[i] != is)
@@ -173,12 +173,12 @@ static uint32_t name_column(const struct draft__grid *g, size_t row, const struc
     }
     if (second == c->count)
         return first;
-    for (size_t k = row; k < g->rows; k++) {
+    for (size_t k = row; k < end; k++) {
         const struct doc_cell *cell = g->at[k * g->columns + first];
 
         own += cell && cell->text.n && (k == 0 || cell != g->at[(k - 1) * g->columns + first]);
     }
-    return own * 4 < rows * 3 ? second : first;
+    return own * 4 < (end - row) * 3 ? second : first;
 }
 
 /* Beside the column of this year or a later one, those of years gone by tell where one stands. */

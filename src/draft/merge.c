@@ -2,7 +2,7 @@
 
 /* Names are compared by their pairs of words; an index from pairs to rows keeps the cost near to
  * linear: a pair that many rows share (formulas) is looked up in the latest rows only. */
-enum { MAX_PAIRS = 96, MAX_POSTINGS = 24, MAX_STEPS = 256, MAX_TOUCHED = 512 };
+enum { MAX_PAIRS = 96, MAX_POSTINGS = 24, MAX_STEPS = 256, MAX_TOUCHED = 512, MAX_PLACES = 16 };
 
 struct entry {
     struct draft_row *row;
@@ -17,8 +17,10 @@ struct posting {
 struct index {
     struct entry *entry;
     uint32_t *head; /* 1 + index into postings, by hash */
-    uint32_t mask, postings;
+    uint32_t mask;
     struct posting *posting;
+    size_t postings, room;
+    struct arena *mem;
 };
 
 static uint32_t hash_of(struct str s)
@@ -87,6 +89,9 @@ static bool is_same(struct arena *mem, const struct entry *a, const struct entry
     /* within one list the same words are another row */
     if (a->annex == b->annex && a->row->source == b->row->source)
         return false;
+    if (a->row->source == b->row->source && a->row->deadline.has_due && b->row->deadline.has_due &&
+        a->row->deadline.due.n != b->row->deadline.due.n)
+        return false; /* the annex of another year */
     return bodies_agree(a->row, b->row) &&
            (a->row->kind == DRAFT_TASK || values_agree(mem, a->row, b->row));
 }
@@ -123,9 +128,9 @@ static void absorb(struct draft__reading *r, struct draft_row *keep, struct draf
     if (keep->baseline.n == 0)
         keep->baseline = other->baseline;
     *place = other->place;
-    while (*end)
+    for (int i = 0; *end && i < MAX_PLACES; i++)
         end = &(*end)->next;
-    *end = place;
+    *end = place; /* of very many places the last are forgotten */
     draft__row_step(r, keep,
                     N_("Cùng nội dung với chỗ khác trong tài liệu (dòng %u); gộp làm một."),
                     (unsigned)other->place.pos.line);
@@ -182,8 +187,10 @@ static void remember(struct index *x, uint32_t at, const uint32_t *hash, uint32_
     for (uint32_t i = 0; i < pairs; i++) {
         uint32_t *head = &x->head[hash[i] & x->mask];
 
-        x->posting[x->postings] = (struct posting){hash[i], at, *head};
-        *head = ++x->postings;
+        struct posting p = {hash[i], at, *head};
+
+        ARENA_PUSH(x->mem, x->posting, x->postings, x->room, p);
+        *head = (uint32_t)x->postings;
     }
 }
 
@@ -215,7 +222,7 @@ void draft__merge(struct draft__reading *r)
     x.mask = (uint32_t)size - 1;
     x.head = ARENA_MANY(r->mem, uint32_t, size);
     x.entry = ARENA_MANY(r->mem, struct entry, count);
-    x.posting = ARENA_MANY(r->mem, struct posting, count * MAX_PAIRS);
+    x.mem = r->mem;
     for (struct draft_row *row = r->draft->rows; row && n < count; row = row->next)
         x.entry[n++].row = row;
     tell_annexes(r, x.entry, n);

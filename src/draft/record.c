@@ -1,7 +1,8 @@
 #include "draft/table_priv.h"
 
-/* Beyond so many columns a table with lost cells is left as it stands. */
-enum { MAX_ALIGNED = 24 };
+/* Beyond so many columns a table with lost cells is left as it stands; beyond so many bytes a cell
+ * does not grow by the rows below. */
+enum { MAX_ALIGNED = 24, MAX_CELL_BYTES = 1 << 14 };
 
 /* What a cell looks like, told once. */
 struct look {
@@ -163,13 +164,30 @@ static bool is_same_everywhere(struct draft__record *rec, const struct draft__co
     return name.n > 0;
 }
 
+/* An empty record; its arrays are used again and again, for a table may have many rows. */
+static void start(struct draft__reading *r, struct draft__record *rec, uint32_t columns)
+{
+    struct draft__record old = *rec;
+
+    if (old.room < columns) {
+        old.cell = ARENA_MANY(r->mem, const struct doc_cell *, columns);
+        old.text = ARENA_MANY(r->mem, struct str, columns);
+        old.origin = ARENA_MANY(r->mem, enum draft__origin, columns);
+        old.room = columns;
+    } else {
+        memset(old.cell, 0, columns * sizeof(*old.cell));
+        memset(old.text, 0, columns * sizeof(*old.text));
+        memset(old.origin, 0, columns * sizeof(*old.origin));
+    }
+    *rec = (struct draft__record){
+        .live = true, .cell = old.cell, .text = old.text, .origin = old.origin, .room = old.room};
+}
+
 void draft__record_read(struct draft__reading *r, const struct draft__grid *g, size_t row,
                         const struct draft__columns *c, struct draft__record *ret)
 {
-    *ret = (struct draft__record){.live = true, .pos = g->table->rows[row].pos};
-    ret->cell = ARENA_MANY(r->mem, const struct doc_cell *, c->count);
-    ret->text = ARENA_MANY(r->mem, struct str, c->count);
-    ret->origin = ARENA_MANY(r->mem, enum draft__origin, c->count);
+    start(r, ret, c->count);
+    ret->pos = g->table->rows[row].pos;
     place_cells(r, g, row, c, ret);
     for (uint32_t i = 0; i < c->count; i++) {
         const struct doc_cell *cell = ret->cell[i];
@@ -240,7 +258,8 @@ void draft__record_append(struct draft__reading *r, struct draft__record *rec,
                           const struct draft__record *more, const struct draft__columns *c)
 {
     for (uint32_t i = 0; i < c->count; i++) {
-        if (more->text[i].n == 0 || more->origin[i] == DRAFT__ORIGIN_COVERED)
+        if (more->text[i].n == 0 || more->origin[i] == DRAFT__ORIGIN_COVERED ||
+            rec->text[i].n > MAX_CELL_BYTES)
             continue;
         rec->text[i] = rec->text[i].n ? arena_printf(r->mem, "%.*s\n%.*s", STR_ARG(rec->text[i]),
                                                      STR_ARG(more->text[i]))

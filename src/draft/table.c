@@ -1,7 +1,7 @@
 #include "draft/table_priv.h"
 
-/* A sheet may put so many rows of title before its header. */
-enum { MAX_TITLE_ROWS = 12 };
+/* A sheet may put so many rows of title before its header; a register is not wider. */
+enum { MAX_TITLE_ROWS = 12, MAX_COLUMNS = 96 };
 
 /* A header is strict enough to find registers wherever they stand; but in a form, and in what was
  * achieved so far, a row must name its body and its time. */
@@ -27,6 +27,14 @@ static bool says_enough(struct str name)
     for (size_t i = 0; i < name.n && letters < 4; i++)
         letters += (name.p[i] >= 'a' && name.p[i] <= 'z') || (name.p[i] >= 'A' && name.p[i] <= 'Z');
     return letters >= 2;
+}
+
+static void swap(struct draft__record *a, struct draft__record *b)
+{
+    struct draft__record x = *a;
+
+    *a = *b;
+    *b = x;
 }
 
 static void read_held(struct draft__table *w, const struct draft__record *next)
@@ -57,7 +65,7 @@ static void read_held(struct draft__table *w, const struct draft__record *next)
                draft__table_target_in_name(
                    w, rec, draft__cell_flow(w->r->mem, rec->text[w->columns.name]), false)))
         draft__table_make_tasks(w, rec);
-    w->above = *rec;
+    swap(&w->above, &w->held);
     w->above.live = true;
 }
 
@@ -185,19 +193,19 @@ static bool is_further(struct draft__table *w, struct draft__record *rec)
 
 static void read_row(struct draft__table *w, const struct draft__grid *g, size_t row, bool first)
 {
-    struct draft__record rec;
+    struct draft__record *rec = &w->fresh;
+    uint32_t name = w->columns.name;
 
-    draft__record_read(w->r, g, row, &w->columns, &rec);
-    if (rec.text[w->columns.name].n == 0 && rec.number.n == 0 &&
-        draft__record_is_lone(&rec, &w->columns))
+    draft__record_read(w->r, g, row, &w->columns, rec);
+    if (rec->text[name].n == 0 && rec->number.n == 0 && draft__record_is_lone(rec, &w->columns))
         return;
-    if (w->held.live && draft__record_continues(&rec, &w->columns) &&
-        (first || rec.text[w->columns.name].n == 0) && !is_further(w, &rec)) {
-        draft__record_append(w->r, &w->held, &rec, &w->columns);
+    if (w->held.live && draft__record_continues(rec, &w->columns) &&
+        (first || rec->text[name].n == 0) && !is_further(w, rec)) {
+        draft__record_append(w->r, &w->held, rec, &w->columns);
         return;
     }
-    flush(w, &rec);
-    w->held = rec;
+    flush(w, rec);
+    swap(&w->held, &w->fresh);
 }
 
 static void read_table(struct draft__table *w, const struct draft__line *line,
@@ -211,7 +219,7 @@ static void read_table(struct draft__table *w, const struct draft__line *line,
     struct schedule_rules rules = r->schedule;
     size_t met = 0;
 
-    if (g.rows == 0 || g.columns < 2)
+    if (g.rows == 0 || g.columns < 2 || g.columns > MAX_COLUMNS)
         return;
     g.at = doc_tree_grid(r->mem, table);
     for (size_t i = 0; i < g.rows && !g.spans; i++)

@@ -79,6 +79,7 @@ struct draft__record {
     const struct doc_cell **cell; /* by column; NULL when absent */
     struct str *text;             /* by column */
     enum draft__origin *origin;   /* by column */
+    uint32_t room;                /* columns that the arrays have place for */
     bool bold;                    /* the name is set in bold letters */
     bool lossy;                   /* cells are missing that no merge covers */
 };
@@ -101,6 +102,7 @@ struct draft__table {
     struct draft__columns columns;
     struct draft__table_section section[DRAFT__TABLE_SECTIONS];
     size_t depth;
+    struct draft__record fresh;  /* the row that is being read */
     struct draft__record held;   /* waits for its successor, which may continue or explain it */
     struct draft__record above;  /* the last row that was a task or target */
     bool merges_lost;            /* the format knows no merged cells: they come as empty ones */
@@ -157,6 +159,7 @@ bool draft__header_repeats(struct draft__reading *r, const struct draft__grid *g
                            const struct draft__columns *c);
 
 /* record.c */
+/* Into *ret, whose arrays are used again; a zeroed one is fine. */
 void draft__record_read(struct draft__reading *r, const struct draft__grid *g, size_t row,
                         const struct draft__columns *c, struct draft__record *ret);
 /* Only number and name have words of their own. */

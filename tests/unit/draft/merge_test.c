@@ -25,7 +25,10 @@ static const char body_and_annex[] =
     "TT | Nhiệm vụ | Chủ trì | Thời gian\n"
     "1 | Ban hành Quy chế quản lý, khai thác kho dữ liệu dùng chung | Sở Tư pháp | Quý I/2026\n"
     "2 | Tổ chức hội thi tin học trẻ toàn tỉnh | Sở Nội vụ | Quý II/2026\n"
-    "3 | Ban hành Quy chế quản lý, khai thác kho dữ liệu dùng chung | Sở Tư pháp | Quý III/2027\n";
+    "3 | Ban hành Quy chế quản lý, khai thác kho dữ liệu dùng chung | Sở Tư pháp | Quý III/2027\n"
+    "PHỤ LỤC III\n"
+    "TT | Nhiệm vụ | Chủ trì | Thời gian\n"
+    "1 | Tổ chức hội thi tin học trẻ toàn tỉnh | Sở Nội vụ | Quý II/2027\n";
 
 static void test_draft_merge__body_and_annex(void **state)
 {
@@ -36,7 +39,7 @@ static void test_draft_merge__body_and_annex(void **state)
 
     (void)state;
     assert_non_null(d);
-    assert_int_equal(d->row_count, 4);
+    assert_int_equal(d->row_count, 5);
     /* another lead: another task */
     assert_str(row->lead_text, STR("Tỉnh đoàn"));
     row = row->next;
@@ -49,6 +52,8 @@ static void test_draft_merge__body_and_annex(void **state)
     assert_int_equal(row->place.next->pos.line, 3);
     /* the same words twice in one list are two rows */
     assert_str(row->next->next->deadline_text, STR("Quý III/2027"));
+    /* in an annex of another year too */
+    assert_str(row->next->next->next->deadline_text, STR("Quý II/2027"));
 }
 
 static void test_draft_judge__believes_titles(void **state)
