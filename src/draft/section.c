@@ -273,7 +273,7 @@ static struct str path_of(struct walk *w, const struct draft__line *l, struct op
             }
     }
     if (l->marker == DRAFT__MARK_BULLET)
-        own = arena_printf(w->r->mem, "%zu", parent ? parent->children : 0);
+        own = parent ? arena_printf(w->r->mem, "%zu", parent->children) : STR_NONE;
     if (above.n == 0)
         return own;
     return arena_printf(w->r->mem, "%.*s.%.*s", STR_ARG(above), STR_ARG(own));
@@ -405,8 +405,9 @@ void draft__section_tell(struct draft__reading *r)
         if (i < begin && !l->role)
             l->role = DRAFT__ROLE_BEFORE;
         if (i < begin) {
-            if (i + 4 > begin && !l->is_table && announces_tasks(l))
-                w.ground = DRAFT__ROLE_TASK;
+            if (i + 4 > begin && !l->is_table && announces_tasks(l) && begin < r->line_count &&
+                (r->lines[begin].marker != DRAFT__MARK_BULLET || r->draft->head.type.n))
+                w.ground = DRAFT__ROLE_TASK; /* bullets alone: any newspaper has them */
             continue;
         }
         annex = !l->is_table && is_annex(l);
