@@ -97,8 +97,10 @@ bool indicator__value_at(const struct text_tokens *x, size_t i, struct indicator
 
     if (text_token_find(x, i, i + 9, "#") == SIZE_MAX)
         return false; /* the common case, told cheaply */
-    if (rank_at(x, i, ret))
+    if (rank_at(x, i, &v)) {
+        *ret = v;
         return true;
+    }
     for (size_t o = 0; o < COUNT(operator_words); o++)
         if ((n = text_token_match(x, k, operator_words[o].pattern))) {
             v.op = operator_words[o].op;
