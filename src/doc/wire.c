@@ -185,6 +185,9 @@ static void make_clean(char *p, size_t n)
     uint32_t c;
 
     for (size_t i = 0, k; i < n; i += k) {
+        k = 1;
+        if (p[i] >= ' ' && p[i] < 0x7F) /* most letters, without a call for each */
+            continue;
         k = text_utf8_read((struct str){p, n}, i, &c);
         if (k && !is_harmful(c))
             continue;

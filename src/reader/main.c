@@ -66,7 +66,8 @@ static int read_document(const char *program, struct arena *mem, struct doc_tree
     if ((code = take_input(mem, limits->file_bytes, &bytes, e)) ||
         (code = reader_door_open(program, reader_library_for(mem, bytes), e)))
         return code;
-    sandbox_shut_doors(&report);
+    sandbox_shut_files(&report);
+    sandbox_shut_calls(&report);
     if ((code = sandbox_layer_check(&report, e)))
         return code;
     return reader_read(mem, bytes, limits, ret, e);
@@ -78,7 +79,8 @@ static int tell_layers(void)
     char bytes[SANDBOX_LAYER_BYTES];
 
     sandbox_shut_limits(&sandbox_limits_default, &report);
-    sandbox_shut_doors(&report);
+    sandbox_shut_files(&report);
+    sandbox_shut_calls(&report);
     sandbox_layer_put(&report, bytes);
     return send_all((struct str){bytes, sizeof(bytes)});
 }

@@ -200,9 +200,13 @@ static bool shut_seccomp(void)
     return shut;
 }
 
-void sandbox_shut_doors(struct sandbox_layer_report *report)
+void sandbox_shut_files(struct sandbox_layer_report *report)
 {
     report->holds[SANDBOX_USER] = drop_user();
     shut_landlock(report);
+}
+
+void sandbox_shut_calls(struct sandbox_layer_report *report)
+{
     report->holds[SANDBOX_SECCOMP] = shut_seccomp();
 }

@@ -3,6 +3,7 @@
 
 #include <dirent.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -104,6 +105,7 @@ static void test_sandbox__files_are_shut(void **state)
 {
     (void)state;
     finds_shut("files");
+    finds_shut("landlock"); /* two locks: this one without seccomp in front of it */
     assert_int_equal(access("/tmp/namro-hostile", F_OK), -1);
 }
 
@@ -177,6 +179,75 @@ static void test_sandbox__garbage_is_refused(void **state)
         assert_int_equal(try_word(words[i], &out, &e), ERR_OK);
         assert_int_equal(doc_wire_read(mem, out.p, out.n, &tree, &e), ERR_UNREADABLE);
     }
+}
+
+/* Number of a running child of `parent`, 0 when it has none; parent and state stand in
+ * /proc/N/stat. */
+static pid_t child_of(pid_t parent)
+{
+    DIR *d = opendir("/proc");
+    struct dirent *entry;
+    pid_t found = 0;
+
+    while (!found && (entry = readdir(d))) {
+        pid_t pid = (pid_t)strtol(entry->d_name, NULL, 10);
+        char path[64], state = 0;
+        int above = 0;
+        FILE *f;
+
+        snprintf(path, sizeof(path), "/proc/%d/stat", (int)pid);
+        f = pid > 0 ? fopen(path, "r") : NULL;
+        if (f && fscanf(f, "%*d (%*[^)]) %c %d", &state, &above) == 2 && above == parent &&
+            state != 'Z')
+            found = pid;
+        if (f)
+            fclose(f);
+    }
+    closedir(d);
+    return found;
+}
+
+static bool runs(pid_t pid)
+{
+    char path[64], state = 'Z';
+    FILE *f;
+
+    snprintf(path, sizeof(path), "/proc/%d/stat", (int)pid);
+    f = fopen(path, "r");
+    if (f && fscanf(f, "%*d (%*[^)]) %c", &state) != 1)
+        state = 'Z';
+    if (f)
+        fclose(f);
+    return state != 'Z';
+}
+
+/* A reader does not outlive the one who asked: its parent is killed while it sleeps. */
+static void test_sandbox__a_reader_dies_with_its_parent(void **state)
+{
+    const struct timespec tick = {0, 10000000};
+    pid_t parent = fork(), child = 0;
+    int status;
+
+    (void)state;
+    if (parent == 0) {
+        struct buf out;
+        struct err e;
+
+        (void)!try_word("sleep", &out, &e);
+        _exit(0);
+    }
+    for (int i = 0; i < 200 && !child; i++) {
+        nanosleep(&tick, NULL);
+        child = child_of(parent);
+    }
+    assert_true(child > 0);
+    for (int i = 0; i < 30; i++) /* time to shut its doors */
+        nanosleep(&tick, NULL);
+    kill(parent, SIGKILL);
+    assert_int_equal(waitpid(parent, &status, 0), parent);
+    for (int i = 0; i < 200 && runs(child); i++)
+        nanosleep(&tick, NULL);
+    assert_false(runs(child));
 }
 
 static void test_sandbox__a_missing_reader_is_a_sentence(void **state)
@@ -260,6 +331,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(test_sandbox__output_is_bounded),
         cmocka_unit_test(test_sandbox__a_crash_is_one_sentence),
         cmocka_unit_test(test_sandbox__garbage_is_refused),
+        cmocka_unit_test(test_sandbox__a_reader_dies_with_its_parent),
         cmocka_unit_test(test_sandbox__a_missing_reader_is_a_sentence),
         cmocka_unit_test(test_sandbox__a_missing_layer_refuses_the_file),
         cmocka_unit_test(test_sandbox_input__takes_regular_files_only),

@@ -53,6 +53,24 @@ static void try_files(void)
     answer(is_shut(access("/etc/passwd", R_OK)));
 }
 
+/* Landlock by itself, before seccomp stands in front of it. */
+static void try_landlock(const struct sandbox_layer_report *report)
+{
+    struct sockaddr_in here = {.sin_family = AF_INET, .sin_port = htons(9)};
+
+    answer(is_shut(open("/etc/passwd", O_RDONLY)));
+    answer(is_shut(openat(AT_FDCWD, "/", O_RDONLY | O_DIRECTORY)));
+    answer(is_shut(open("/tmp/namro-hostile", O_WRONLY | O_CREAT, 0600)));
+    answer(is_shut(mkdir("/tmp/namro-hostile", 0700)));
+    execve("/bin/echo", (char *[]){(char *)"echo", (char *)"OPEN", NULL}, NULL); /* must return */
+    here.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    if (report->holds[SANDBOX_LANDLOCK_NET])
+        answer(is_shut(
+            connect(socket(AF_INET, SOCK_STREAM, 0), (struct sockaddr *)&here, sizeof(here))));
+    if (report->holds[SANDBOX_LANDLOCK_SCOPE])
+        answer(is_shut(kill(getppid(), 0)));
+}
+
 static void try_input(void)
 {
     answer(is_shut(write(STDIN_FILENO, "x", 1)));
@@ -244,7 +262,12 @@ int main(void)
     sandbox_shut_limits(&limits, &report);
     if (read(STDIN_FILENO, word, sizeof(word) - 1) <= 0)
         _exit(8);
-    sandbox_shut_doors(&report);
+    sandbox_shut_files(&report);
+    if (strcmp(word, "landlock") == 0) {
+        try_landlock(&report);
+        _exit(0);
+    }
+    sandbox_shut_calls(&report);
     if (sandbox_layer_check(&report, &e))
         _exit(7);
     for (size_t i = 0; i < COUNT(attempts); i++)
