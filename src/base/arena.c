@@ -25,7 +25,10 @@ _Noreturn static void exhausted(const char *why)
     ssize_t ignored = write(STDERR_FILENO, why, strlen(why));
 
     (void)ignored;
-    abort();
+#ifdef ARENA_DEBUG
+    abort(); /* a fuzzer shall see where */
+#endif
+    _exit(1);
 }
 
 #ifdef ARENA_DEBUG
@@ -76,7 +79,7 @@ struct arena *arena_new(size_t max_bytes)
     struct arena *a = calloc(1, sizeof(*a));
 
     if (!a)
-        exhausted("namro: the machine has no memory left\n");
+        exhausted(N_("namro: máy đã hết bộ nhớ.\n"));
     a->max = max_bytes ? max_bytes : (size_t)1 << 30;
     return a;
 }
@@ -104,7 +107,7 @@ static struct chunk *chunk_add(struct arena *a, size_t bytes)
     struct chunk *c = chunk_get(size);
 
     if (!c)
-        exhausted("namro: the machine has no memory left\n");
+        exhausted(N_("namro: máy đã hết bộ nhớ.\n"));
     c->size = size - sizeof(*c);
     /* A large piece has a chunk of its own behind the first, which keeps its room. */
     if (a->first && c->size - bytes < a->first->size - a->first->used) {
@@ -124,12 +127,12 @@ void *arena_alloc(struct arena *a, size_t count, size_t size)
     void *piece;
 
     if (__builtin_mul_overflow(count, size, &bytes) || bytes > a->max - a->used)
-        exhausted("namro: a ceiling of memory was passed\n");
+        exhausted(N_("namro: tài liệu cần nhiều bộ nhớ hơn giới hạn.\n"));
     bytes = (bytes + ALIGN - 1) & ~(size_t)(ALIGN - 1);
     if (bytes == 0)
         bytes = ALIGN;
     if (bytes > a->max - a->used)
-        exhausted("namro: a ceiling of memory was passed\n");
+        exhausted(N_("namro: tài liệu cần nhiều bộ nhớ hơn giới hạn.\n"));
     a->used += bytes;
 #ifdef ARENA_DEBUG
     c = chunk_add(a, bytes);

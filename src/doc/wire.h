@@ -14,7 +14,7 @@
 #include "doc/tree.h"
 
 enum {
-    DOC_WIRE_BYTES = 96 << 20, /* of all frames */
+    DOC_WIRE_BYTES = 48 << 20, /* of all frames */
     DOC_WIRE_BLOCKS = 1 << 20, /* paragraphs, tables, rows and cells together */
     DOC_WIRE_COLUMNS = 256,    /* of a table */
     DOC_WIRE_PLACES = 4 << 20, /* rows × columns of all tables together */

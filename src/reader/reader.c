@@ -11,8 +11,10 @@ const struct reader_limits reader_limits_default = {
     .ratio = 200,
     .entries = 4096,
     .xml_depth = 256,
-    .blocks = 1u << 20,
-    .text_bytes = (size_t)32 << 20,
+    /* A draft takes forty times the text and a kilobyte a paragraph: these two keep it below the
+     * ceiling of its arena. A thousand pages have 3 MB in 50,000 paragraphs. */
+    .blocks = 1u << 19,
+    .text_bytes = (size_t)12 << 20,
     .columns = 256,
     .rows = 65536,
     .pages = 2000,

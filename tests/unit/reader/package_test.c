@@ -414,9 +414,9 @@ static void test_docx__bounds_floods(void **state)
 {
     (void)state;
     flood(office_docx, "", PAR("a"), (1 << 20) + 1, "",
-          "Văn bản có hơn 1048576 đoạn và ô bảng nên không đọc.");
+          "Văn bản có hơn 524288 đoạn và ô bảng nên không đọc.");
     flood(office_docx, "<w:p><w:r><w:t>", "0123456789abcdef", (2 << 20) + 1, "</w:t></w:r></w:p>",
-          "Văn bản dài hơn 32 MB chữ nên không đọc.");
+          "Văn bản dài hơn 12 MB chữ nên không đọc.");
     flood(office_docx, "<w:tbl>", "<w:tr><w:tc>" PAR("a") "</w:tc></w:tr>", 65537, "</w:tbl>",
           "Bảng có hơn 65536 dòng nên không đọc.");
     flood(office_docx, "", "<w:tbl><w:tr><w:tc>", 80, PAR("đáy"),
@@ -487,7 +487,7 @@ static void test_odt__bounds_floods(void **state)
           "<table:table><table:table-row table:number-rows-repeated=\"60000\">"
           "<table:table-cell><text:p>",
           "0123456789", 100, "</text:p></table:table-cell></table:table-row></table:table>",
-          "Văn bản dài hơn 32 MB chữ nên không đọc.");
+          "Văn bản dài hơn 12 MB chữ nên không đọc.");
     flood(office_odt,
           "<table:table><table:table-row><table:table-cell "
           "table:number-columns-repeated=\"1000000000\" table:number-columns-spanned=\"7\">"
@@ -495,7 +495,7 @@ static void test_odt__bounds_floods(void **state)
           "a", 1, "</text:p></table:table-cell></table:table-row></table:table>",
           "! Bảng có ô ở ngoài 256 cột đầu; phần đó không đọc.");
     flood(office_odt, "", "<text:p>a</text:p>", (1 << 20) + 1, "",
-          "Văn bản có hơn 1048576 đoạn và ô bảng nên không đọc.");
+          "Văn bản có hơn 524288 đoạn và ô bảng nên không đọc.");
     flood(office_odt, "\n@auto\n",
           "<style:style style:name=\"a\" style:family=\"text\" style:parent-style-name=\"a\"/>",
           70000, "", "Văn bản có hơn 65536 kiểu (style) nên không đọc.");
@@ -510,15 +510,15 @@ static void test_xlsx__bounds_floods(void **state)
 
     (void)state;
     flood(office_xlsx, "\n@strings\n", "<si><t/></si>", (1 << 20) + 1, "",
-          "Bảng chuỗi chữ chung của tệp quá lớn (hơn 1048576 chuỗi hoặc 32 MB) nên không đọc.");
+          "Bảng chuỗi chữ chung của tệp quá lớn (hơn 524288 chuỗi hoặc 12 MB) nên không đọc.");
     flood(office_xlsx, "\n@strings\n<si><t>", "0123456789abcdef", (2 << 20) + 1, "</t></si>",
-          "Bảng chuỗi chữ chung của tệp quá lớn (hơn 1048576 chuỗi hoặc 32 MB) nên không đọc.");
+          "Bảng chuỗi chữ chung của tệp quá lớn (hơn 524288 chuỗi hoặc 12 MB) nên không đọc.");
     /* One long string in very many cells: shared in the file, not in the tree. */
     memset(long_string, 'a', 50000);
     long_string[50000] = 0;
     flood(office_xlsx, "<row>", "<c t=\"s\"><v>0</v></c></row><row>", 1000,
           arena_printf(mem, "</row>\n@strings\n<si><t>%s</t></si>", long_string).p,
-          "Văn bản dài hơn 32 MB chữ nên không đọc.");
+          "Văn bản dài hơn 12 MB chữ nên không đọc.");
     free(long_string);
     flood(office_xlsx, "", "<row>" CELL("a") "</row>", 65537, "",
           "Bảng có hơn 65536 dòng nên không đọc.");
