@@ -243,6 +243,8 @@ void reader__flow_read(struct reader__text *t, struct doc_builder *out, size_t f
     for (size_t i = from; i < to && !t->full; i++) {
         const struct reader__line *l = t->lines;
 
+        if (l[i].text.n == 0) /* nothing but tags */
+            continue;
         if (l[i].style & (READER__NOTE | READER__IN_NOTE)) {
             g.note[g.notes++] = i;
             continue;

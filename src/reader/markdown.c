@@ -379,7 +379,8 @@ void reader__markdown_lines(struct reader__text *t)
             (str_ends(l->raw, STR("  ")) || str_ends(l->raw, STR("\\"))))
             l->style |= READER__HARD;
         before += l->before;
-        if (l->text.n == 0 || reader__line_is_rule(l->text)) { /* "** **", "#" */
+        if ((l->text.n == 0 || reader__line_is_rule(l->text)) &&
+            !reader__embed_is_edge(raw)) { /* "** **", "#" */
             before++;
             continue;
         }
@@ -407,6 +408,7 @@ bool reader_markdown_is(struct str bytes)
         at = str_find(line, STR("**"), 0);
         score += at != SIZE_MAX && at + 2 < line.n && is_word(line.p[at + 2]);
         score += reader__pipe_is_dashes(line) ? 3 : 0;
+        score += str_starts(line, STR("<table")) ? 3 : 0;
         score += str_has(line, STR("<sup>")) || str_has(line, STR("](http")) ? 2 : 0;
     }
     return score >= 3;

@@ -208,6 +208,8 @@ static table_reader *table_at(struct reader__text *t, size_t i)
         return reader__flat_read;
     if (reader__pipe_starts(t, i))
         return reader__pipe_read;
+    if (reader__embed_starts(t, i))
+        return reader__embed_read;
     if (reader__tab_starts(t, i))
         return reader__tab_read;
     if (reader__pair_starts(t, i))

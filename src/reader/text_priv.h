@@ -12,6 +12,7 @@
  *   tab.c       tables whose cells are divided by tabs
  *   column.c    tables that stand in columns of text
  *   pair.c      letterheads and signatures: two columns side by side
+ *   embed.c     HTML tables inside Markdown
  *   markdown.c  marks of Markdown off, meaning kept
  */
 
@@ -72,6 +73,8 @@ struct reader__text {
     bool markdown;
     size_t blocks, bytes; /* made so far */
     size_t column_from;   /* no table in columns begins before this line */
+    size_t embed_from;    /* no HTML table either */
+    size_t embedded;      /* HTML tables so far */
     const char *full;     /* sentence of the limit that was passed */
 };
 
@@ -121,8 +124,11 @@ void reader__flow_cell(struct reader__text *t, struct doc_cell *cell, struct rea
 size_t reader__flat_read(struct reader__text *t, size_t from);
 size_t reader__pipe_read(struct reader__text *t, size_t from);
 size_t reader__column_read(struct reader__text *t, size_t from);
+size_t reader__embed_read(struct reader__text *t, size_t from);
 size_t reader__pair_read(struct reader__text *t, size_t from);
 size_t reader__tab_read(struct reader__text *t, size_t from);
+bool reader__embed_is_edge(struct str raw); /* a table of HTML begins or ends on the line */
+bool reader__embed_starts(const struct reader__text *t, size_t at);
 bool reader__pair_starts(const struct reader__text *t, size_t at);
 bool reader__tab_starts(const struct reader__text *t, size_t at);
 bool reader__pipe_is_dashes(struct str raw); /* "|---|:--:|", the row under a table's head */
