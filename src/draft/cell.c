@@ -126,12 +126,10 @@ struct str draft__cell_number(const struct doc_cell *cell)
     return b ? str_trim(b->label) : STR_NONE;
 }
 
-static size_t add_lines(struct arena *mem, struct str label, struct str text,
-                        struct draft__cell_line *line, size_t n)
+static size_t add_lines(struct str label, struct str text, struct draft__cell_line *line, size_t n)
 {
     struct str piece;
 
-    (void)mem;
     while (n < MAX_LINES && str_next(&text, '\n', &piece)) {
         size_t length;
 
@@ -157,7 +155,7 @@ size_t draft__cell_lines(struct arena *mem, const struct doc_cell *cell,
 
     DOC_EACH_BLOCK (b, cell->first) {
         if (b->kind == DOC_PARAGRAPH && !(b->flags & DOC_NOTE))
-            n = add_lines(mem, b->label, b->text, line, n);
+            n = add_lines(b->label, b->text, line, n);
     }
     *ret = ARENA_MANY(mem, struct draft__cell_line, n);
     if (n)

@@ -34,13 +34,12 @@ static struct draft_row *open_row(struct draft__table *w, const struct draft__re
 }
 
 /* Lead and coordinating bodies, from their columns, one mixed cell, or the heading above. */
-static void give_bodies(struct draft__table *w, const struct draft__record *rec,
-                        struct draft_row *row, struct str lead, struct str coordinating)
+static void give_bodies(struct draft__table *w, struct draft_row *row, struct str lead,
+                        struct str coordinating)
 {
     struct draft__reading *r = w->r;
     struct str other = STR_NONE;
 
-    (void)rec;
     draft__cell_roles(r->mem, lead, &lead, &other);
     lead = draft__cell_bodies(r->mem, lead);
     if (coordinating.n == 0)
@@ -206,7 +205,7 @@ static void add_task(struct draft__table *w, const struct draft__record *rec, st
 {
     struct draft_row *row = open_row(w, rec, DRAFT_TASK, name);
 
-    give_bodies(w, rec, row, lead, coordinating);
+    give_bodies(w, row, lead, coordinating);
     draft__row_deadline(w->r, row, deadline);
     row->deliverable = draft__cell_flow(w->r->mem, draft__table_get(w, rec, DRAFT__COLUMN_RESULT));
     doubt_guesses(w, rec, row);
@@ -261,7 +260,7 @@ static void add_target(struct draft__table *w, const struct draft__record *rec, 
     if (deadline.n == 0)
         deadline = w->title_period;
     draft__row_value(r, row, draft__cell_flow(r->mem, value), unit);
-    give_bodies(w, rec, row, draft__table_lead(w, rec),
+    give_bodies(w, row, draft__table_lead(w, rec),
                 draft__table_get(w, rec, DRAFT__COLUMN_COORDINATING));
     draft__row_deadline(r, row, deadline);
     row->baseline = draft__cell_flow(r->mem, draft__table_get(w, rec, DRAFT__COLUMN_BASELINE));
