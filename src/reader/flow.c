@@ -65,11 +65,25 @@ static bool is_first(const struct reader__text *t, size_t i)
     return i == 0 || l->mark || (l->before && !t->spaced);
 }
 
+/* Do empty lines stand around the bars of flattened tables? Elsewhere one ends the table. */
+static bool has_blanks_at_bars(const struct reader__text *t)
+{
+    uint32_t bars = 0, blank = 0;
+
+    for (size_t i = 0; i + 1 < t->count; i++)
+        if (t->lines[i].pipes && !t->lines[i + 1].pipes) {
+            bars++;
+            blank += t->lines[i + 1].before > 0;
+        }
+    return blank * 2 > bars && bars >= 6;
+}
+
 void reader__flow_measure(struct reader__text *t)
 {
     struct reach first = {0}, rest = {0};
     uint32_t apart = 0, apart_wraps = 0, close = 0;
 
+    t->pipe_blank = has_blanks_at_bars(t);
     for (size_t i = 0; i + 1 < t->count; i++)
         if (t->lines[i + 1].before == 1 && !t->lines[i].pipes && !t->lines[i + 1].pipes) {
             apart++;
