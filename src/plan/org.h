@@ -6,8 +6,8 @@
 
 struct plan_org {
     struct str name; /* canonical Vietnamese name */
-    struct str
-        type; /* state party vertical commune enterprise association school portal group post */
+    /* state party vertical commune enterprise association school portal group post */
+    struct str type;
     struct str successor;      /* name of the body that took over from it; empty while it exists */
     const struct str *aliases; /* further ways to write it; abbreviations need none */
     size_t alias_count;
@@ -30,9 +30,9 @@ enum plan_org_role { PLAN_ORG_ROLE_NONE, PLAN_ORG_ROLE_LEAD, PLAN_ORG_ROLE_COORD
 
 struct plan_org_name {
     struct str words; /* as written, borrowed */
-    struct str
-        canonical; /* name to show: the body's where certain, else the words with abbreviations
-                      unfolded ("Sở KH&CN" → "Sở Khoa học và Công nghệ"), words of a place kept */
+    /* Name to show: the list's where it says the same, else the words with abbreviations unfolded
+     * ("Sở KH&CN" → "Sở Khoa học và Công nghệ"), words of a place kept. */
+    struct str canonical;
     struct plan_org_match best[PLAN_ORG_BEST]; /* candidates, best first */
     bool damaged;            /* matched through OCR damage: a proposal, never firm */
     enum plan_org_role role; /* its words are part of neither `words` nor `canonical` */

@@ -143,6 +143,10 @@ static void test_plan_org_read__certainty_and_successor(void **state)
     assert_str(names[1].best[0].org->name, STR("UBND tỉnh"));
     assert_str(names[1].canonical, STR("UBND tỉnh Tân Giang"));
     assert_false(names[2].damaged);
+    assert_int_equal(plan_org_read(mem, list, STR("Công an, xã hội"), &names), 1);
+    assert_int_not_equal(names[0].best[0].certainty, 100);
+    assert_true(plan_org_is_same_as_above(STR(" Như trên ")));
+    assert_false(plan_org_is_same_as_above(STR("Sở Nội vụ")));
 }
 
 int main(void)
