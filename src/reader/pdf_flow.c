@@ -115,7 +115,9 @@ static bool starts_new(const struct pdf_line *before, struct look was, const str
         return true;
     if (c.loose && was.centred && is.centred)
         return !is_rest_of(before, line);
-    if (is.marked && !(was.text.n && was.text.p[was.text.n - 1] == '-'))
+    if (line->words[0]->flags & PDF_GLUED)
+        return false;
+    if (is.marked)
         return true;
     if (is.small)
         return reader__pdf_ends_sentence(was.text) && had_room(before, line, c, was.centred);

@@ -20,6 +20,33 @@ static bool touch(const struct pdf_rule *across, const struct pdf_rule *down)
            across->at >= down->from - TOUCH && across->at <= down->to + TOUCH;
 }
 
+/* Does a rule of the other direction pass where `r` begins and where it ends? */
+static bool is_anchored(const struct pdf_rule *r, const struct pdf_rule *others, size_t n)
+{
+    bool from = false, to = false;
+
+    for (size_t i = 0; i < n && !(from && to); i++) {
+        if (r->at < others[i].from - TOUCH || r->at > others[i].to + TOUCH)
+            continue;
+        from |= fabsf(others[i].at - r->from) <= NEAR;
+        to |= fabsf(others[i].at - r->to) <= NEAR;
+    }
+    return from && to;
+}
+
+/* A short rule may be the side of a low row or a narrow column, or part of a letter or an
+ * underline. */
+static size_t sides_keep(struct pdf_rule *rules, size_t n, const struct pdf_rule *others,
+                         size_t other_count, float least)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < n; i++)
+        if (rules[i].to - rules[i].from >= least || is_anchored(&rules[i], others, other_count))
+            rules[kept++] = rules[i];
+    return kept;
+}
+
 static uint32_t *groups(struct arena *mem, const struct pdf_page *page)
 {
     uint32_t n = (uint32_t)(page->across_count + page->down_count);
@@ -125,10 +152,16 @@ static void grid_marks(struct arena *mem, const struct pdf_page *p, const uint32
                   &p->down[i]);
 }
 
-size_t reader__pdf_grids(struct arena *mem, const struct pdf_page *page, struct pdf_grid **ret)
+size_t reader__pdf_grids(struct arena *mem, struct pdf_page *page, struct pdf_grid **ret)
 {
     size_t count = 0, room = 0;
-    uint32_t *parent = groups(mem, page);
+    uint32_t *parent;
+
+    page->down_count = sides_keep(page->down, page->down_count, page->across, page->across_count,
+                                  26);
+    page->across_count = sides_keep(page->across, page->across_count, page->down, page->down_count,
+                                    40);
+    parent = groups(mem, page);
 
     *ret = NULL;
     for (uint32_t i = 0; i < page->across_count + page->down_count; i++)

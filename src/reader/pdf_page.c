@@ -344,7 +344,7 @@ bool reader__pdf_look(struct arena *scratch, struct pdf_page *page)
         page->left = fminf(page->left, lines[i].x0);
         page->right = fmaxf(page->right, lines[i].x1);
     }
-    return three >= 2 || two >= 7;
+    return three >= 1 || two >= 6;
 }
 
 /* The middle of the text area of each kind of paper, from all pages: a page of a title and a narrow

@@ -108,7 +108,7 @@ struct pdf_grid {
     size_t columns, rows;
     bool *left, *top; /* [row * (columns + 1) + column]: a rule lies there */
 };
-size_t reader__pdf_grids(struct arena *mem, const struct pdf_page *page, struct pdf_grid **ret);
+size_t reader__pdf_grids(struct arena *mem, struct pdf_page *page, struct pdf_grid **ret);
 /* Appends the grid as a table, or its rows to the table of the page before; a single cell as text.
  */
 void reader__pdf_grid(struct reader__pdf *l, const struct pdf_grid *grid, struct pdf_word **words,
