@@ -85,7 +85,7 @@ static void print(const struct plan_org_list *list)
     for (size_t i = 0; i < list->shape_count; i++) {
         printf("{");
         print_str(list->shapes[i].text);
-        printf(", %u, %d},\n", list->shapes[i].org, list->shapes[i].part);
+        printf(", %u, %d, %u},\n", list->shapes[i].org, list->shapes[i].part, list->shapes[i].next);
     }
     printf("};\n\nstatic const uint32_t vocabulary[] = {\n");
     for (size_t i = 0; i < list->vocabulary_count; i++)

@@ -1,10 +1,10 @@
 #include "draft/damaged_priv.h"
 
 enum {
-    WORDS_MAX = 256, /* of a line; a longer one is no line of a table */
-    BODY_NEAR = 80,  /* certainty from which a body is taken to stand there */
-    SHORT_LINE = 45, /* letters: such a line may be all cell */
-    NAME_LEAST = 24, /* letters of a row's name before a body may follow */
+    WORDS_MAX = 256,    /* of a line; a longer one is no line of a table */
+    BODY_NEAR = 80,     /* certainty from which a body is taken to stand there */
+    SHORT_LINE = 45,    /* letters: such a line may be all cell */
+    SECTION_LEAST = 60, /* letters of a heading whose numeral has no mark */
 };
 
 static size_t count_letters(struct str s)
@@ -101,6 +101,18 @@ void draft__damaged_line_read(struct arena *mem, struct draft__damaged_lexicon *
     }
 }
 
+/* A body's name begins with a capital letter, or with the digit that OCR made of it. */
+static bool may_name(const struct draft__damaged_line *l, size_t from)
+{
+    for (size_t i = from; i < l->n; i++) {
+        char c = l->words[i].raw.p[0];
+
+        if (!l->words[i].speck && ((c >= 'A' && c <= 'Z') || c == '3' || c == '5' || c == '$'))
+            return true;
+    }
+    return l->columns <= SHORT_LINE;
+}
+
 void draft__damaged_line_bodies(struct draft__reading *r, struct draft__damaged_line *l)
 {
     size_t first = l->from, at = 0;
@@ -109,8 +121,11 @@ void draft__damaged_line_bodies(struct draft__reading *r, struct draft__damaged_
     char *text;
     size_t n, room = 1;
 
-    while (l->columns > SHORT_LINE && first < l->n && l->words[first].column < NAME_LEAST)
+    /* names take the left of a line */
+    while (l->columns > SHORT_LINE && first < l->n && l->words[first].column * 5 < l->columns * 2)
         first++;
+    if (!may_name(l, first))
+        return;
     for (size_t i = first; i < l->n; i++)
         room += l->words[i].folded.n + 1;
     text = arena_alloc(r->mem, room, 1);
@@ -226,36 +241,45 @@ bool draft__damaged_deadline(const struct draft__damaged_line *l, size_t from, s
     return false;
 }
 
-size_t draft__damaged_roman(const struct draft__damaged_line *l)
+struct str draft__damaged_numeral(const struct draft__damaged_line *l)
 {
     struct str s = l->n ? l->words[0].raw : STR_NONE;
-    bool dot = s.n > 1 && strchr(".)", s.p[s.n - 1]);
 
-    if (dot)
+    while (s.n > 1 && strchr(".)", s.p[s.n - 1]))
         s.n--;
-    if (s.n == 0 || s.n > 5)
-        return 0;
+    if (s.n > 5)
+        return STR_NONE;
     for (size_t i = 0; i < s.n; i++)
         if (!strchr("IVX", s.p[i]))
-            return 0;
-    return 1;
+            return STR_NONE;
+    return s;
 }
 
-/* What stands at the edge of a cell and says nothing: stray marks and capitals. */
-static bool is_edge(const struct draft__damaged_word *w)
+size_t draft__damaged_roman(const struct draft__damaged_line *l)
 {
-    return w->speck && (w->plain.n == 0 || (w->raw.p[0] >= 'A' && w->raw.p[0] <= 'Z'));
+    struct str s = draft__damaged_numeral(l);
+
+    return s.n &&
+           (l->n == 1 || s.n < l->words[0].raw.n || l->words[1].rule || l->columns > SECTION_LEAST);
+}
+
+/* Stray marks and letters, from which nothing can be read. "S" and "B" may begin a body. */
+static bool is_stray(const struct draft__damaged_word *w)
+{
+    if (!w->speck)
+        return false;
+    if (w->plain.n == 0)
+        return w->raw.p[0] != '-';
+    return !strchr("SBsb", w->raw.p[0]) &&
+           (w->raw.n == 1 || (w->raw.n == 2 && w->raw.p[0] >= 'A' && w->raw.p[0] <= 'Z'));
 }
 
 void draft__damaged_add(struct draft__damaged_text *t, const struct draft__damaged_line *l,
                         size_t from, size_t to)
 {
-    while (from < to && l->words[from].plain.n == 0)
-        from++;
-    while (from < to && is_edge(&l->words[to - 1]))
-        to--;
     for (size_t i = from; i < to && t->n < COUNT(t->words); i++)
-        t->words[t->n++] = &l->words[i];
+        if (!is_stray(&l->words[i]))
+            t->words[t->n++] = &l->words[i];
 }
 
 void draft__damaged_add_all(struct draft__damaged_text *t, const struct draft__damaged_line *l,

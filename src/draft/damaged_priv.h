@@ -31,7 +31,8 @@ struct draft__damaged_word;
 /* The longest phrase of at least two words that begins at words[0], as it is written; NULL when
  * there is none. */
 const char *draft__damaged_marks(const struct draft__damaged_lexicon *x,
-                                 const struct draft__damaged_word *words, size_t n, size_t *count);
+                                 const struct draft__damaged_word *const *words, size_t n,
+                                 size_t *count);
 
 struct draft__damaged_word {
     struct str raw;    /* as printed, marks included */
@@ -72,6 +73,7 @@ bool draft__damaged_deadline(const struct draft__damaged_line *l, size_t from, s
                              size_t *end);
 
 /* "I", "II |", "IV." opens a section: words it takes, else 0. */
+struct str draft__damaged_numeral(const struct draft__damaged_line *l); /* without its dot */
 size_t draft__damaged_roman(const struct draft__damaged_line *l);
 
 /* Words of a cell, collected line by line. */

@@ -33,12 +33,12 @@ struct walk {
 
 static bool is_capital(struct str raw)
 {
-    return raw.n && ((raw.p[0] >= 'A' && raw.p[0] <= 'Z') || str_starts(raw, STR("Đ")));
+    return raw.n > 1 && raw.p[0] >= 'A' && raw.p[0] <= 'Z';
 }
 
 static bool is_empty(const struct draft__damaged_line *l, size_t from, size_t to)
 {
-    while (from < to && l->words[from].speck)
+    while (from < to && (l->words[from].speck || l->words[from].plain.n < 3))
         from++;
     return from >= to;
 }
@@ -163,7 +163,7 @@ static void tell_cells(struct arena *mem, const struct draft__damaged_line *l, s
 
         if (skip_specks(l, h->to) < c->lead || l->words[h->from].column < NAME_LEAST)
             break;
-        if (h->part && h->to < l->n && c->lead == l->n)
+        if (h->part && h->to < l->n)
             break;
         c->lead = end = h->from;
     }
@@ -181,6 +181,13 @@ static void tell_cells(struct arena *mem, const struct draft__damaged_line *l, s
         }
     } else if (c->value < c->value_end) {
         c->name_end = c->value;
+    } else if (c->lead < c->lead_end) { /* a level in words: "Hạ tầng số | Tiên tiến, hiện đại" */
+        for (size_t k = c->lead; k-- > c->name + 1;)
+            if (is_capital(l->words[k].raw) && !l->words[k].speck &&
+                l->words[k].column >= NAME_LEAST) {
+                c->name_end = c->value = k;
+                break;
+            }
     }
 }
 
@@ -221,7 +228,7 @@ static void read_anchor(struct walk *w, const struct draft__damaged_line *l, con
     struct row *row = &w->row;
 
     draft__damaged_add(&row->name, l, c->name, c->name_end);
-    draft__damaged_add(&row->unit, l, c->unit, c->unit_end);
+    draft__damaged_add_all(&row->unit, l, c->unit, c->unit_end);
     draft__damaged_add_all(&row->value, l, c->value, c->value_end);
     draft__damaged_add_all(&row->lead, l, c->lead, c->lead_end);
     row->percent |= c->percent;
@@ -259,7 +266,7 @@ static void open_section(struct walk *w, const struct draft__damaged_line *l)
     size_t from = draft__damaged_roman(l), begin, end;
 
     close_row(w);
-    w->section_number = l->words[0].raw;
+    w->section_number = draft__damaged_numeral(l);
     w->group = STR_NONE;
     w->when.n = 0;
     if (draft__damaged_deadline(l, from, &begin, &end))

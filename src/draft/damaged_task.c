@@ -8,6 +8,9 @@ enum {
     SLACK = 12,     /* a column's edge is found so far off */
     OPEN_LINES = 3, /* a body's name goes on at most so many lines below */
     CHAINS = 24,
+    VERB_NEAR = 67,
+    LONG_BODY = 18, /* letters: so long a name is a body wherever it stands */
+    CELL_LINE = 30, /* letters: a line so short may be all cell */
 };
 
 enum column { COLUMN_NONE, COLUMN_LEAD, COLUMN_JOINT };
@@ -23,6 +26,7 @@ struct row {
     struct doc_pos pos;
     struct str number;
     struct draft__damaged_text name, lead, joint, when;
+    bool begun; /* the name's first line was met; before it stand cells that are higher */
     bool when_open, dated, ended; /* the name's last line ended before the column did */
     size_t lines;
     struct chain chains[CHAINS];
@@ -53,6 +57,23 @@ static const char verbs[] =
 
 static const char triggers[] = "sau khi|khi co|theo huong dan|theo quy dinh|theo quyet dinh|"
                                "trinh uy ban|trinh ubnd|trinh tinh|truong hop|khi thu tuong";
+
+/* A word or two that tasks begin with, as far as OCR left them. */
+static bool is_verb(struct arena *mem, const struct draft__damaged_line *l, size_t at)
+{
+    struct str rest = str_from(verbs), one, two;
+
+    if (draft__damaged_phrase(l, at, verbs))
+        return true;
+    if (at + 1 >= l->n)
+        return false;
+    two = arena_printf(mem, "%.*s %.*s", STR_ARG(l->words[at].plain),
+                       STR_ARG(l->words[at + 1].plain));
+    while (str_next(&rest, '|', &one))
+        if (str_has(one, STR(" ")) && two.n <= one.n + 4 && text_likeness(one, two) >= VERB_NEAR)
+            return true;
+    return false;
+}
 
 static bool is_capital(struct str raw)
 {
@@ -200,40 +221,98 @@ static struct str rest_of(struct walk *w, const struct plan_org_hit *h)
     return words_from(text_fold_only(w->r->mem, h->best[0].org->name), h->to - h->from);
 }
 
+/* Only words that go on with a name stand from word `at` on. */
+static bool is_rest(const struct row *row, const struct draft__damaged_line *l, size_t at,
+                    size_t end)
+{
+    if (is_last(l, at, end))
+        return true;
+    for (size_t c = row->chain_count; c-- > 0;) {
+        size_t go = row->chains[c].rest.n ? goes_on(l, at, row->chains[c].rest) : 0;
+
+        if (go && is_last(l, at + go, end))
+            return true;
+    }
+    return false;
+}
+
+/* Where the words that `chain` waits for stand: their first word into *at; returns their number.
+ * One word alone must stand at an edge; before the tail, the line's end must be all such words. */
+static size_t find_rest(const struct walk *w, const struct draft__damaged_line *l,
+                        const struct chain *chain, size_t tail, size_t end, const struct piece *p,
+                        size_t n, size_t *at)
+{
+    size_t best = 0;
+
+    for (size_t k = l->from; k < end; k++) {
+        size_t go = goes_on(l, k, chain->rest);
+        bool behind = n && p[n - 1].to == k, before = n && p[0].from == k + go;
+
+        if (go <= best || k + go > end)
+            continue;
+        if (k < tail && !behind && (go < 2 || !(before || is_rest(&w->row, l, k + go, end))))
+            continue;
+        if (go > 1 || behind || before || is_first(l, k) || is_last(l, k + 1, end) ||
+            l->words[k].rule) {
+            best = go;
+            *at = k;
+        }
+    }
+    return best;
+}
+
+/* Names that the column's edge had cut go on. */
+static size_t find_rests(struct walk *w, size_t i, size_t tail, size_t end, struct piece *p)
+{
+    const struct draft__damaged_line *l = &w->t->lines[i];
+    bool taken[CHAINS] = {false};
+    size_t n = 0;
+
+    for (size_t c = 2 * w->row.chain_count; c-- > 0;) { /* twice: one may stand behind another */
+        size_t which = c % w->row.chain_count, at = 0, go;
+        struct chain *chain = &w->row.chains[which];
+
+        if (taken[which] || chain->rest.n == 0 || i - chain->line > OPEN_LINES)
+            continue;
+        go = find_rest(w, l, chain, tail, end, p, n, &at);
+        if (go == 0)
+            continue;
+        taken[which] = true;
+        n = add_piece(
+            p, n, (struct piece){at, at + go, chain, words_from(chain->rest, go), chain->column});
+    }
+    return n;
+}
+
+/* "S& Nong": a department whose name is cut so early that nothing tells which. */
+static bool is_department(const struct walk *w, const struct draft__damaged_line *l, size_t at)
+{
+    const struct draft__damaged_word *x = &l->words[at];
+
+    return x->raw.n <= 3 && strchr("S35$", x->raw.p[0]) && str_is(x->plain, STR("so")) &&
+           (x->column + SLACK >= w->name_wide || is_first(l, at)) && at + 1 < l->n &&
+           is_capital(l->words[at + 1].raw);
+}
+
 static size_t find_pieces(struct walk *w, size_t i, size_t tail, size_t end, struct piece *p)
 {
     const struct draft__damaged_line *l = &w->t->lines[i];
-    struct row *row = &w->row;
-    size_t n = 0;
+    bool all_cell = tail == l->from && !l->words[tail < l->n ? tail : 0].rule;
+    size_t n = find_rests(w, i, tail, end, p);
 
     for (size_t k = 0; k < l->hit_count; k++) {
         const struct plan_org_hit *h = &l->hits[k];
+        bool is_long = l->words[h->to - 1].column > l->words[h->from].column + LONG_BODY &&
+                       is_last(l, h->to, end);
 
         if (h->from < tail || h->to > end ||
-            (!l->words[tail].rule && tail == l->from && !is_first(l, h->from) && n == 0))
+            (all_cell && n == 0 && !is_long && !is_first(l, h->from)))
             continue;
         n = add_piece(p, n, (struct piece){h->from, h->to, NULL, rest_of(w, h), COLUMN_NONE});
     }
-    for (size_t c = row->chain_count; c-- > 0;) {
-        struct chain *chain = &row->chains[c];
-        size_t best = 0, at = 0;
-
-        if (chain->rest.n == 0 || i - chain->line > OPEN_LINES)
-            continue;
-        for (size_t k = tail; k < end; k++) {
-            size_t go = goes_on(l, k, chain->rest);
-
-            if (go > best && (go > 1 || is_first(l, k) || is_last(l, k + 1, end) ||
-                              l->words[k].rule || (n && p[0].from == k + 1))) {
-                best = go;
-                at = k;
-            }
-        }
-        if (best && at + best <= end)
-            n = add_piece(
-                p, n,
-                (struct piece){at, at + best, chain, words_from(chain->rest, best), chain->column});
-    }
+    for (size_t k = tail; k < end; k++)
+        if (is_department(w, l, k) && k + 2 <= end)
+            n = add_piece(p, n, (struct piece){k, k + 2, NULL, STR_NONE, COLUMN_NONE});
     return n;
 }
 
@@ -343,6 +422,26 @@ static size_t find_trigger(const struct walk *w, const struct draft__damaged_lin
     return i;
 }
 
+/* A month or quarter at the line's end, where the line holds little else than specks. */
+static bool find_date(const struct draft__damaged_line *l, size_t *begin, size_t *end)
+{
+    size_t from = l->n > 1 ? l->n - 1 : l->n;
+
+    return from < l->n && l->words[from - 1].speck && draft__damaged_deadline(l, from, begin, end);
+}
+
+/* "2025 và những" — "năm tiếp theo" stands in the next line. */
+static size_t find_following(const struct row *row, const struct draft__damaged_line *l)
+{
+    struct str last = row->when.n ? row->when.words[row->when.n - 1]->plain : STR_NONE;
+
+    for (size_t k = l->from; row->dated && k < l->n; k++)
+        if ((str_is(last, STR("nhung")) || str_is(last, STR("va"))) &&
+            draft__damaged_phrase(l, k, "nam tiep theo|nhung nam tiep theo"))
+            return k;
+    return l->n;
+}
+
 static void read_line(struct walk *w, size_t i)
 {
     const struct draft__damaged_line *l = &w->t->lines[i];
@@ -351,11 +450,14 @@ static void read_line(struct walk *w, size_t i)
     size_t tail = tail_of(w, l), end = l->n, cut = l->n, n, begin, stop;
     bool rule = tail < l->n && l->words[tail].rule && tail > l->from;
 
-    if (draft__damaged_deadline(l, tail, &begin, &stop) && is_last(l, stop, l->n) &&
-        (begin > l->from || row->lines)) {
+    if ((draft__damaged_deadline(l, tail, &begin, &stop) || find_date(l, &begin, &stop)) &&
+        is_last(l, stop, l->n) && (begin > l->from || row->lines)) {
         end = cut = begin;
         draft__damaged_add(&row->when, l, begin, stop);
         row->dated = true;
+    } else if ((begin = find_following(row, l)) < l->n) {
+        draft__damaged_add(&row->when, l, begin, l->n);
+        end = cut = begin;
     }
     n = find_pieces(w, i, tail, end, p);
     tell_columns(w, i, p, n);
@@ -363,15 +465,18 @@ static void read_line(struct walk *w, size_t i)
     if (n) {
         cut = p[0].from;
         if (rule && tail < cut)
-            draft__damaged_add_all(&row->lead, l, tail, cut);
+            draft__damaged_add(&row->lead, l, tail, cut);
+        else if (l->words[cut].column < CELL_LINE - 6) {
+            draft__damaged_add(&row->lead, l, l->from, cut);
+            cut = l->from;
+        }
     }
     if (rule)
         cut = tail;
     for (size_t k = 0; k < n; k++) {
         size_t to = k + 1 < n ? p[k + 1].from : p[k].to;
 
-        draft__damaged_add_all(p[k].column == COLUMN_LEAD ? &row->lead : &row->joint, l, p[k].from,
-                               to);
+        draft__damaged_add(p[k].column == COLUMN_LEAD ? &row->lead : &row->joint, l, p[k].from, to);
     }
     if (!row->dated && n)
         read_trigger(w, l, p[n - 1].to, end);
@@ -383,7 +488,7 @@ static void read_line(struct walk *w, size_t i)
             draft__damaged_add(&row->when, l, t, l->n);
             cut = t < cut ? t : cut;
         } else if (rule) {
-            draft__damaged_add_all(&row->lead, l, tail, end);
+            draft__damaged_add(&row->lead, l, tail, end);
         }
     }
     draft__damaged_add(&row->name, l, l->from, cut);
@@ -414,6 +519,22 @@ static void close_row(struct walk *w)
     memset(row, 0, sizeof(*row));
 }
 
+static bool is_letter(char c)
+{
+    return c >= 'A' && c <= 'Z';
+}
+
+/* A capital letter; "Đ" is also read as "b". */
+static bool is_opening(const struct draft__damaged_word *x)
+{
+    return is_capital(x->raw) || (x->raw.p[0] == 'b' && x->plain.n && x->plain.p[0] == 'd');
+}
+
+static bool is_done(const struct row *row)
+{
+    return (row->lead.n || row->joint.n) && (row->dated || row->when_open);
+}
+
 /* A row's name begins here: with a capital letter and a word that tasks begin with, or where the
  * name before has come to its end. */
 static bool starts_row(const struct walk *w, const struct draft__damaged_line *l)
@@ -425,19 +546,53 @@ static bool starts_row(const struct walk *w, const struct draft__damaged_line *l
 
     while (at < l->n && l->words[at].speck)
         at++;
-    if (at == l->n || !is_capital(l->words[at].raw))
+    if (at > l->from && at < l->n && is_letter(l->words[at - 1].raw.p[0]))
+        at--; /* "B trí": the damaged first word is a speck */
+    if (at == l->n || !is_opening(&l->words[at]))
         return false;
-    verb = draft__damaged_phrase(l, at, verbs) > 0;
+    verb = is_verb(w->r->mem, l, at);
     if (!w->open || row->name.n == 0)
         return verb || l->number.n;
     last = row->name.words[row->name.n - 1]->raw;
-    done = row->lead.n && (row->dated || row->when_open);
+    done = is_done(row);
+    if (verb && l->number.n && row->number.n)
+        return true;
     if (verb && last.n && strchr(",;-/", last.p[last.n - 1]))
         return done && l->number.n;
     if (verb)
         return row->ended || done || l->gap || str_ends(last, STR("."));
-    return done && (row->ended || l->gap) && (l->number.n || l->columns > w->name_wide - SLACK) &&
-           row->number.n;
+    return done && row->dated && (row->ended || str_ends(last, STR("."))) && l->columns > CELL_LINE;
+}
+
+/* Cells that stand higher than the name of their row: short lines before it. */
+static bool leads_to_row(const struct walk *w, size_t i)
+{
+    const struct draft__damaged_line *l = &w->t->lines[i];
+
+    if ((w->open && !is_done(&w->row)) || !is_capital(l->words[0].raw))
+        return false;
+    if (l->columns > CELL_LINE ||
+        !((l->hit_count && is_first(l, l->hits[0].from)) || draft__damaged_phrase(l, 0, triggers)))
+        return false;
+    for (size_t k = i + 1; k < w->t->n && k <= i + OPEN_LINES; k++) {
+        if (starts_row(w, &w->t->lines[k]))
+            return true;
+        if (w->t->lines[k].columns > CELL_LINE)
+            return false;
+    }
+    return false;
+}
+
+/* What seemed to be a name before it was the first column of bodies. */
+static void begin_name(struct walk *w)
+{
+    struct row *row = &w->row;
+
+    if (!row->begun && row->name.n && row->lead.n == 0)
+        row->lead = row->name;
+    if (!row->begun)
+        row->name.n = 0;
+    row->begun = true;
 }
 
 /* A line across all columns is the heading of a section. */
@@ -458,7 +613,7 @@ static void open_section(struct walk *w, const struct draft__damaged_line *l)
     w->section.n = 0;
     w->count = 0;
     if (roman)
-        w->section_number = l->words[0].raw;
+        w->section_number = draft__damaged_numeral(l);
     draft__damaged_add(&w->section, l, roman, l->n);
 }
 
@@ -473,6 +628,7 @@ void draft__damaged_task_read(struct draft__reading *r, const struct draft__dama
     measure(w);
     for (size_t i = 0; i < t->n; i++) {
         const struct draft__damaged_line *l = &t->lines[i];
+        bool begins;
 
         if (l->n == 0)
             continue;
@@ -493,12 +649,15 @@ void draft__damaged_task_read(struct draft__reading *r, const struct draft__dama
             w->in_section = false;
             w->group = draft__damaged_raw(r->mem, &w->section);
         }
-        if (starts_row(w, l))
+        begins = starts_row(w, l);
+        if (begins ? w->row.begun : leads_to_row(w, i))
             close_row(w);
         if (!w->open) {
             w->open = true;
             w->row.pos = l->pos;
         }
+        if (begins)
+            begin_name(w);
         read_line(w, i);
     }
     close_row(w);

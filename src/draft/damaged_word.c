@@ -2,11 +2,21 @@
 
 static const char *const phrases[] = {
 #define PHRASE(words) words,
+#define SYLLABLES(words)
 #include "draft/damaged_word.def"
 #undef PHRASE
+#undef SYLLABLES
 };
 
-enum { SYLLABLE_MAX = 8, SLOTS = 1024, CACHE = 4096, HEADS = 32, PHRASE_WORDS = 10 };
+static const char *const syllables[] = {
+#define PHRASE(words)
+#define SYLLABLES(words) words,
+#include "draft/damaged_word.def"
+#undef PHRASE
+#undef SYLLABLES
+};
+
+enum { SYLLABLE_MAX = 8, SLOTS = 1024, CACHE = 4096, HEADS = 32 };
 
 struct syllable {
     struct str plain, shape;
@@ -16,8 +26,7 @@ struct syllable {
 
 struct phrase {
     struct str written, plain; /* plain: folded, letters and spaces only */
-    size_t words;
-    uint32_t next; /* 1 + index of the next one in the slot */
+    uint32_t next;             /* 1 + index of the next one in the slot */
 };
 
 struct draft__damaged_lexicon {
@@ -99,11 +108,17 @@ struct draft__damaged_lexicon *draft__damaged_lexicon_make(struct arena *mem)
 
         f->written = str_from(phrases[i]);
         f->plain = rest = letters_of(mem, f->written);
-        for (; str_next(&rest, ' ', &one); f->words++)
+        while (str_next(&rest, ' ', &one))
             add_syllable(x, one);
         slot = &x->slots[hash(str_cut(f->plain, 0, str_find(f->plain, STR(" "), 0))) % SLOTS];
         f->next = *slot;
         *slot = (uint32_t)i + 1;
+    }
+    for (size_t i = 0; i < COUNT(syllables); i++) {
+        struct str rest = letters_of(mem, str_from(syllables[i])), one;
+
+        while (str_next(&rest, ' ', &one))
+            add_syllable(x, one);
     }
     return x;
 }
@@ -175,25 +190,26 @@ struct str draft__damaged_syllable(struct draft__damaged_lexicon *x, struct str 
 }
 
 /* Words of the phrase that stands at word `at`. */
-static size_t phrase_words(const struct phrase *f, const struct draft__damaged_word *words,
+static size_t phrase_words(const struct phrase *f, const struct draft__damaged_word *const *words,
                            size_t n)
 {
     struct str rest = f->plain, one;
     size_t i = 0;
 
     for (; str_next(&rest, ' ', &one); i++)
-        if (i == n || !str_is(words[i].plain, one))
+        if (i == n || !str_is(words[i]->plain, one))
             return 0;
     return i;
 }
 
 const char *draft__damaged_marks(const struct draft__damaged_lexicon *x,
-                                 const struct draft__damaged_word *words, size_t n, size_t *count)
+                                 const struct draft__damaged_word *const *words, size_t n,
+                                 size_t *count)
 {
     const char *best = NULL;
 
     *count = 1; /* one syllable alone may be any of several words */
-    for (uint32_t i = x->slots[hash(words[0].plain) % SLOTS]; i; i = x->phrases[i - 1].next) {
+    for (uint32_t i = x->slots[hash(words[0]->plain) % SLOTS]; i; i = x->phrases[i - 1].next) {
         size_t k = phrase_words(&x->phrases[i - 1], words, n);
 
         if (k > *count) {

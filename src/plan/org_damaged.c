@@ -206,18 +206,21 @@ static void try_at(struct line *l, const struct plan_org_list *list,
 static void try_all(struct line *l, const struct plan_org_list *list)
 {
     size_t heads[COUNT(l->starts)], n = 0;
-    struct str head = STR_NONE;
 
-    for (size_t i = 0; i < list->shape_count; i++) {
+    for (size_t i = 0, next = 0; i < list->shape_count; i++) {
         const struct plan__org_shape *s = &list->shapes[i];
         int most = forgiven(s);
         struct text_likeness name;
 
-        if (i == 0 || !str_is(first_word(s->text), head)) {
-            head = first_word(s->text);
-            n = find_heads(l, head, heads);
+        if (i == next) {
+            n = find_heads(l, first_word(s->text), heads);
+            next = s->next;
         }
-        if (n == 0 || !text_likeness_may_hold(&l->pairs, s->text, most))
+        if (n == 0) {
+            i = next - 1;
+            continue;
+        }
+        if (!text_likeness_may_hold(&l->pairs, s->text, most))
             continue;
         text_likeness_make(s->text, &name);
         for (size_t k = 0; k < n; k++)

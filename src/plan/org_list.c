@@ -153,13 +153,13 @@ static void add_shapes(struct shaping *b, struct str folded, size_t org, bool pa
 
     if (!parts && !has_shape(b, text, org, false) && text.n >= SHAPE_LETTERS_MIN)
         ARENA_PUSH(b->mem, b->shapes, b->n, b->room,
-                   ((struct plan__org_shape){text, (uint16_t)org, false}));
+                   ((struct plan__org_shape){text, (uint16_t)org, false, 0}));
     for (size_t i = PART_LETTERS_MIN; parts && i < text.n; i++) {
         struct str part = str_cut(text, 0, i);
 
         if (text.p[i] == ' ' && !has_shape(b, part, org, true))
             ARENA_PUSH(b->mem, b->shapes, b->n, b->room,
-                       ((struct plan__org_shape){part, (uint16_t)org, true}));
+                       ((struct plan__org_shape){part, (uint16_t)org, true, 0}));
     }
 }
 
@@ -185,6 +185,11 @@ static int compare_shapes(const void *a, const void *b)
     return c ? c : (x->org > y->org) - (x->org < y->org);
 }
 
+static bool is_head_same(struct str a, struct str b)
+{
+    return str_is(str_cut(a, 0, str_find(a, STR(" "), 0)), str_cut(b, 0, str_find(b, STR(" "), 0)));
+}
+
 /* All whole names first: what is a name is no part of another. Then in order, so that names with
  * the same first word stand together. */
 static void build_shapes(struct arena *mem, const struct plan_org *orgs, size_t count,
@@ -200,6 +205,10 @@ static void build_shapes(struct arena *mem, const struct plan_org *orgs, size_t 
         }
     if (b.n)
         qsort(b.shapes, b.n, sizeof(*b.shapes), compare_shapes);
+    for (size_t i = b.n; i-- > 0;)
+        b.shapes[i].next = i + 1 < b.n && is_head_same(b.shapes[i].text, b.shapes[i + 1].text)
+                               ? b.shapes[i + 1].next
+                               : (uint16_t)(i + 1);
     ret->shapes = b.shapes;
     ret->shape_count = b.n;
 }

@@ -101,6 +101,7 @@ struct plan__org_shape {
     struct str text;
     uint16_t org;
     bool part;
+    uint16_t next; /* the first of those behind it that begin with another word */
 };
 
 struct plan_org_list {

@@ -15,6 +15,9 @@
 #include "base/buf.h"
 #include "draft/draft.h"
 
+/* All documents of the file are OCR text without Vietnamese letters. */
+static bool document_is_damaged;
+
 struct document {
     int line; /* of its title in the file */
     struct str title, text, rows;
@@ -80,6 +83,7 @@ static inline struct doc_tree *document_tree(struct arena *mem, struct str text)
         if (bold)
             p->flags |= DOC_BOLD;
     }
+    b.tree->damaged = document_is_damaged;
     doc_tree_finish(&b);
     return b.tree;
 }
