@@ -1,6 +1,7 @@
 #include "draft/damaged_priv.h"
 
 enum {
+    VERB_NEAR = 67,     /* likeness from which two words are those of a task */
     WORDS_MAX = 256,    /* of a line; a longer one is no line of a table */
     BODY_NEAR = 80,     /* certainty from which a body is taken to stand there */
     SHORT_LINE = 45,    /* letters: such a line may be all cell */
@@ -287,6 +288,75 @@ void draft__damaged_add_all(struct draft__damaged_text *t, const struct draft__d
 {
     for (size_t i = from; i < to && t->n < COUNT(t->words); i++)
         t->words[t->n++] = &l->words[i];
+}
+
+static const char verbs[] =
+    "xay dung|trien khai|to chuc|ban hanh|ra soat|tang cuong|day manh|hoan thien|hoan thanh|"
+    "nang cao|nang cap|phat trien|thuc hien|pho bien|cu the|tham gia|van dung|bo tri|ung dung|"
+    "thu hut|cong bo|hinh thanh|tham muu|phoi hop|quan ly|dao tao|boi duong|kiem tra|giam sat|"
+    "tuyen truyen|dau tu|mo rong|thi diem|nghien cuu|cap nhat|chuan hoa|so hoa|ket noi|tich hop|"
+    "van hanh|khai thac|danh gia|doi moi|tiep tuc|chu dong|tap trung|huy dong|khuyen khich|ho tro|"
+    "bao dam|dam bao|phe duyet|chuyen doi|xuc tien|cai tao|phan dau|chi dao|huong dan|de xuat|"
+    "xac dinh|tong hop|bao cao|theo doi|tong ket|bo sung|sua doi|dieu chinh|kien toan|cung cap|"
+    "khao sat|thanh lap|xu ly|cai cach|thuc day|de an|quan triet|chuan bi|rut gon|lap";
+
+bool draft__damaged_is_verb(struct arena *mem, const struct draft__damaged_line *l, size_t at)
+{
+    struct str rest = str_from(verbs), one, two;
+
+    if (draft__damaged_phrase(l, at, verbs))
+        return true;
+    if (at + 1 >= l->n)
+        return false;
+    two = arena_printf(mem, "%.*s %.*s", STR_ARG(l->words[at].plain),
+                       STR_ARG(l->words[at + 1].plain));
+    while (str_next(&rest, '|', &one))
+        if (str_has(one, STR(" ")) && two.n <= one.n + 4 && text_likeness(one, two) >= VERB_NEAR)
+            return true;
+    return false;
+}
+
+/* One letter in three may differ, in short words none that shows. */
+static bool is_alike(struct str a, struct str b)
+{
+    char x[16], y[16];
+    struct text_likeness ready;
+    struct str p = {x, 0}, q = {y, 0};
+
+    if (a.n > sizeof(x) || b.n > sizeof(y))
+        return false;
+    p.n = text_likeness_shape(a, x, NULL);
+    q.n = text_likeness_shape(b, y, NULL);
+    if (p.n == 0 || q.n == 0)
+        return false;
+    text_likeness_make(p, &ready);
+    return text_likeness_distance(&ready, q, (int)p.n / 3) <= (int)p.n / 3;
+}
+
+size_t draft__damaged_goes_on(const struct draft__damaged_line *l, size_t at, struct str rest)
+{
+    struct str one;
+    size_t n = 0;
+
+    while (str_next(&rest, ' ', &one) && at + n < l->n && is_alike(one, l->words[at + n].folded))
+        n++;
+    return n;
+}
+
+bool draft__damaged_is_first(const struct draft__damaged_line *l, size_t at)
+{
+    for (size_t i = l->from; i < at; i++)
+        if (!l->words[i].speck)
+            return false;
+    return true;
+}
+
+bool draft__damaged_is_last(const struct draft__damaged_line *l, size_t at, size_t end)
+{
+    for (size_t i = at; i < end; i++)
+        if (!l->words[i].speck)
+            return false;
+    return true;
 }
 
 /* Words with one space between; without the mark that only ends a column. */

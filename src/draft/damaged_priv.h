@@ -76,6 +76,16 @@ bool draft__damaged_deadline(const struct draft__damaged_line *l, size_t from, s
 struct str draft__damaged_numeral(const struct draft__damaged_line *l); /* without its dot */
 size_t draft__damaged_roman(const struct draft__damaged_line *l);
 
+/* A word or two that tasks begin with stand at word `at`, as far as OCR left them. */
+bool draft__damaged_is_verb(struct arena *mem, const struct draft__damaged_line *l, size_t at);
+
+/* How many of the words that `rest` begins with stand at word `at`. */
+size_t draft__damaged_goes_on(const struct draft__damaged_line *l, size_t at, struct str rest);
+
+/* Nothing but specks stands before word `at`; in [at, end). */
+bool draft__damaged_is_first(const struct draft__damaged_line *l, size_t at);
+bool draft__damaged_is_last(const struct draft__damaged_line *l, size_t at, size_t end);
+
 /* Words of a cell, collected line by line. */
 struct draft__damaged_text {
     const struct draft__damaged_word *words[DRAFT__DAMAGED_CELL];

@@ -8,7 +8,6 @@ enum {
     SLACK = 12,     /* a column's edge is found so far off */
     OPEN_LINES = 3, /* a body's name goes on at most so many lines below */
     CHAINS = 24,
-    VERB_NEAR = 67,
     LONG_BODY = 18, /* letters: so long a name is a body wherever it stands */
     CELL_LINE = 30, /* letters: a line so short may be all cell */
 };
@@ -45,35 +44,8 @@ struct walk {
     size_t count; /* rows of the section */
 };
 
-static const char verbs[] =
-    "xay dung|trien khai|to chuc|ban hanh|ra soat|tang cuong|day manh|hoan thien|hoan thanh|"
-    "nang cao|nang cap|phat trien|thuc hien|pho bien|cu the|tham gia|van dung|bo tri|ung dung|"
-    "thu hut|cong bo|hinh thanh|tham muu|phoi hop|quan ly|dao tao|boi duong|kiem tra|giam sat|"
-    "tuyen truyen|dau tu|mo rong|thi diem|nghien cuu|cap nhat|chuan hoa|so hoa|ket noi|tich hop|"
-    "van hanh|khai thac|danh gia|doi moi|tiep tuc|chu dong|tap trung|huy dong|khuyen khich|ho tro|"
-    "bao dam|dam bao|phe duyet|chuyen doi|xuc tien|cai tao|phan dau|chi dao|huong dan|de xuat|"
-    "xac dinh|tong hop|bao cao|theo doi|tong ket|bo sung|sua doi|dieu chinh|kien toan|cung cap|"
-    "khao sat|thanh lap|xu ly|cai cach|thuc day|de an|quan triet|chuan bi|rut gon|lap";
-
 static const char triggers[] = "sau khi|khi co|theo huong dan|theo quy dinh|theo quyet dinh|"
                                "trinh uy ban|trinh ubnd|trinh tinh|truong hop|khi thu tuong";
-
-/* A word or two that tasks begin with, as far as OCR left them. */
-static bool is_verb(struct arena *mem, const struct draft__damaged_line *l, size_t at)
-{
-    struct str rest = str_from(verbs), one, two;
-
-    if (draft__damaged_phrase(l, at, verbs))
-        return true;
-    if (at + 1 >= l->n)
-        return false;
-    two = arena_printf(mem, "%.*s %.*s", STR_ARG(l->words[at].plain),
-                       STR_ARG(l->words[at + 1].plain));
-    while (str_next(&rest, '|', &one))
-        if (str_has(one, STR(" ")) && two.n <= one.n + 4 && text_likeness(one, two) >= VERB_NEAR)
-            return true;
-    return false;
-}
 
 static bool is_capital(struct str raw)
 {
@@ -117,34 +89,6 @@ static void measure(struct walk *w)
     w->lead_wide = wides > 2 ? wide[wides / 2] : LEAD_WIDE;
 }
 
-/* One letter in three may differ, in short words none that shows. */
-static bool is_alike(struct str a, struct str b)
-{
-    char x[16], y[16];
-    struct text_likeness ready;
-    struct str p = {x, 0}, q = {y, 0};
-
-    if (a.n > sizeof(x) || b.n > sizeof(y))
-        return false;
-    p.n = text_likeness_shape(a, x, NULL);
-    q.n = text_likeness_shape(b, y, NULL);
-    if (p.n == 0 || q.n == 0)
-        return false;
-    text_likeness_make(p, &ready);
-    return text_likeness_distance(&ready, q, (int)p.n / 3) <= (int)p.n / 3;
-}
-
-/* How many of the words that `rest` begins with stand at word `at`. */
-static size_t goes_on(const struct draft__damaged_line *l, size_t at, struct str rest)
-{
-    struct str one;
-    size_t n = 0;
-
-    while (str_next(&rest, ' ', &one) && at + n < l->n && is_alike(one, l->words[at + n].folded))
-        n++;
-    return n;
-}
-
 static struct str words_from(struct str s, size_t skip)
 {
     struct str one;
@@ -179,23 +123,6 @@ static size_t tail_of(const struct walk *w, const struct draft__damaged_line *l)
     return i;
 }
 
-/* Nothing but specks stands before word `at`. */
-static bool is_first(const struct draft__damaged_line *l, size_t at)
-{
-    for (size_t i = l->from; i < at; i++)
-        if (!l->words[i].speck)
-            return false;
-    return true;
-}
-
-static bool is_last(const struct draft__damaged_line *l, size_t at, size_t end)
-{
-    for (size_t i = at; i < end; i++)
-        if (!l->words[i].speck)
-            return false;
-    return true;
-}
-
 static size_t add_piece(struct piece *p, size_t n, struct piece one)
 {
     size_t at = n;
@@ -225,12 +152,12 @@ static struct str rest_of(struct walk *w, const struct plan_org_hit *h)
 static bool is_rest(const struct row *row, const struct draft__damaged_line *l, size_t at,
                     size_t end)
 {
-    if (is_last(l, at, end))
+    if (draft__damaged_is_last(l, at, end))
         return true;
     for (size_t c = row->chain_count; c-- > 0;) {
-        size_t go = row->chains[c].rest.n ? goes_on(l, at, row->chains[c].rest) : 0;
+        size_t go = row->chains[c].rest.n ? draft__damaged_goes_on(l, at, row->chains[c].rest) : 0;
 
-        if (go && is_last(l, at + go, end))
+        if (go && draft__damaged_is_last(l, at + go, end))
             return true;
     }
     return false;
@@ -245,15 +172,15 @@ static size_t find_rest(const struct walk *w, const struct draft__damaged_line *
     size_t best = 0;
 
     for (size_t k = l->from; k < end; k++) {
-        size_t go = goes_on(l, k, chain->rest);
+        size_t go = draft__damaged_goes_on(l, k, chain->rest);
         bool behind = n && p[n - 1].to == k, before = n && p[0].from == k + go;
 
         if (go <= best || k + go > end)
             continue;
         if (k < tail && !behind && (go < 2 || !(before || is_rest(&w->row, l, k + go, end))))
             continue;
-        if (go > 1 || behind || before || is_first(l, k) || is_last(l, k + 1, end) ||
-            l->words[k].rule) {
+        if (go > 1 || behind || before || draft__damaged_is_first(l, k) ||
+            draft__damaged_is_last(l, k + 1, end) || l->words[k].rule) {
             best = go;
             *at = k;
         }
@@ -290,7 +217,7 @@ static bool is_department(const struct walk *w, const struct draft__damaged_line
     const struct draft__damaged_word *x = &l->words[at];
 
     return x->raw.n <= 3 && strchr("S35$", x->raw.p[0]) && str_is(x->plain, STR("so")) &&
-           (x->column + SLACK >= w->name_wide || is_first(l, at)) && at + 1 < l->n &&
+           (x->column + SLACK >= w->name_wide || draft__damaged_is_first(l, at)) && at + 1 < l->n &&
            is_capital(l->words[at + 1].raw);
 }
 
@@ -303,10 +230,10 @@ static size_t find_pieces(struct walk *w, size_t i, size_t tail, size_t end, str
     for (size_t k = 0; k < l->hit_count; k++) {
         const struct plan_org_hit *h = &l->hits[k];
         bool is_long = l->words[h->to - 1].column > l->words[h->from].column + LONG_BODY &&
-                       is_last(l, h->to, end);
+                       draft__damaged_is_last(l, h->to, end);
 
         if (h->from < tail || h->to > end ||
-            (all_cell && n == 0 && !is_long && !is_first(l, h->from)))
+            (all_cell && n == 0 && !is_long && !draft__damaged_is_first(l, h->from)))
             continue;
         n = add_piece(p, n, (struct piece){h->from, h->to, NULL, rest_of(w, h), COLUMN_NONE});
     }
@@ -451,7 +378,7 @@ static void read_line(struct walk *w, size_t i)
     bool rule = tail < l->n && l->words[tail].rule && tail > l->from;
 
     if ((draft__damaged_deadline(l, tail, &begin, &stop) || find_date(l, &begin, &stop)) &&
-        is_last(l, stop, l->n) && (begin > l->from || row->lines)) {
+        draft__damaged_is_last(l, stop, l->n) && (begin > l->from || row->lines)) {
         end = cut = begin;
         draft__damaged_add(&row->when, l, begin, stop);
         row->dated = true;
@@ -550,7 +477,7 @@ static bool starts_row(const struct walk *w, const struct draft__damaged_line *l
         at--; /* "B trí": the damaged first word is a speck */
     if (at == l->n || !is_opening(&l->words[at]))
         return false;
-    verb = is_verb(w->r->mem, l, at);
+    verb = draft__damaged_is_verb(w->r->mem, l, at);
     if (!w->open || row->name.n == 0)
         return verb || l->number.n;
     last = row->name.words[row->name.n - 1]->raw;
@@ -571,8 +498,8 @@ static bool leads_to_row(const struct walk *w, size_t i)
 
     if ((w->open && !is_done(&w->row)) || !is_capital(l->words[0].raw))
         return false;
-    if (l->columns > CELL_LINE ||
-        !((l->hit_count && is_first(l, l->hits[0].from)) || draft__damaged_phrase(l, 0, triggers)))
+    if (l->columns > CELL_LINE || !((l->hit_count && draft__damaged_is_first(l, l->hits[0].from)) ||
+                                    draft__damaged_phrase(l, 0, triggers)))
         return false;
     for (size_t k = i + 1; k < w->t->n && k <= i + OPEN_LINES; k++) {
         if (starts_row(w, &w->t->lines[k]))
