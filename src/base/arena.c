@@ -6,8 +6,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-/* Chunks grow with the arena, so that it asks the kernel seldom and wastes little. */
-enum { ALIGN = 16, PAGE = 4096, SMALLEST = 64 * 1024, LARGEST = 1024 * 1024 };
+enum { ALIGN = 16, HUGE_PAGE = 2 << 20 };
 
 struct chunk {
     struct chunk *next;
@@ -42,20 +41,26 @@ static void chunk_give(struct chunk *c)
     free(c);
 }
 
-static size_t chunk_size(const struct arena *a, size_t bytes)
+static size_t chunk_size(size_t bytes)
 {
-    (void)a;
     return sizeof(struct chunk) + bytes;
 }
 #else
-/* Straight from the kernel: zeroed already, and all pages of a chunk in one go, because a page
- * fault for each of them would cost more than what is done with it. */
+/* Straight from the kernel: zeroed already, and in huge pages where it has them, because a page
+ * fault for every 4 KB would cost more than what is done with them. */
 static struct chunk *chunk_get(size_t bytes)
 {
-    int how = MAP_PRIVATE | MAP_ANONYMOUS | (bytes <= LARGEST ? MAP_POPULATE : 0);
-    void *p = mmap(NULL, bytes, PROT_READ | PROT_WRITE, how, -1, 0);
+    char *p = mmap(NULL, bytes + HUGE_PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1,
+                   0);
+    size_t before = -(uintptr_t)p & (HUGE_PAGE - 1);
 
-    return p == MAP_FAILED ? NULL : p;
+    if (p == MAP_FAILED)
+        return NULL;
+    if (before)
+        munmap(p, before);
+    munmap(p + before + bytes, HUGE_PAGE - before);
+    madvise(p + before, bytes, MADV_HUGEPAGE);
+    return (struct chunk *)(void *)(p + before);
 }
 
 static void chunk_give(struct chunk *c)
@@ -63,14 +68,9 @@ static void chunk_give(struct chunk *c)
     munmap(c, sizeof(*c) + c->size);
 }
 
-static size_t chunk_size(const struct arena *a, size_t bytes)
+static size_t chunk_size(size_t bytes)
 {
-    size_t usual = a->used / 4 < SMALLEST  ? SMALLEST
-                   : a->used / 4 > LARGEST ? LARGEST
-                                           : a->used / 4;
-    size_t need = sizeof(struct chunk) + bytes;
-
-    return ((need > usual / 4 ? need : usual) + PAGE - 1) & ~(size_t)(PAGE - 1);
+    return (sizeof(struct chunk) + bytes + HUGE_PAGE - 1) & ~(size_t)(HUGE_PAGE - 1);
 }
 #endif
 
@@ -103,7 +103,7 @@ void arena_freep(struct arena **a)
 
 static struct chunk *chunk_add(struct arena *a, size_t bytes)
 {
-    size_t size = chunk_size(a, bytes);
+    size_t size = chunk_size(bytes);
     struct chunk *c = chunk_get(size);
 
     if (!c)

@@ -8,6 +8,9 @@
  * Linked with poppler, the executable is under the GPL version 3. */
 
 #include <errno.h>
+#include <malloc.h>
+#include <stdlib.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -73,6 +76,26 @@ static int read_document(const char *program, struct arena *mem, struct doc_tree
     return reader_read(mem, bytes, limits, ret, e);
 }
 
+/* Foreign libraries live off malloc: let its heap lie in huge pages (arena.c says why) and keep
+ * what is freed. The kernel gives them to a range that nothing has touched yet, so the first piece,
+ * which makes the heap, and the mark behind it stay below the range. */
+static void prepare_heap(void)
+{
+    enum { HUGE_PAGE = 2 << 20, HEAP = 4 * HUGE_PAGE, FIRST = 256 << 10, BELOW = FIRST + 4096 };
+    char *end = sbrk(0);
+    size_t gap = -((uintptr_t)end + BELOW) & (HUGE_PAGE - 1);
+    void *volatile first; /* or the compiler leaves out both calls */
+
+    if (sbrk((intptr_t)gap) == (void *)-1)
+        return;
+    mallopt(M_MMAP_THRESHOLD, 32 << 20);
+    mallopt(M_TRIM_THRESHOLD, 1 << 30);
+    mallopt(M_TOP_PAD, BELOW + HEAP);
+    first = malloc(FIRST);
+    free(first);
+    madvise(end + gap + BELOW, HEAP, MADV_HUGEPAGE);
+}
+
 static int tell_layers(void)
 {
     struct sandbox_layer_report report;
@@ -94,6 +117,7 @@ int main(int argc, char **argv)
 
     if (argc == 2 && strcmp(argv[1], "--layers") == 0)
         _exit(tell_layers());
+    prepare_heap();
     buf_init(&out, DOC_WIRE_BYTES);
     if (read_document(argv[0], mem, &tree, &e) == ERR_OK)
         doc_wire_put(tree, &out);
