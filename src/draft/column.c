@@ -106,6 +106,7 @@ static const struct {
     {DRAFT__COLUMN_PERSON,
      "lanh dao|dong chi|can bo phu trach|nguoi phu trach|nguoi chi dao|can bo "
      "thuc hien|nguoi thuc hien"},
+    {DRAFT__COLUMN_DEADLINE, "^thoi gian|^thoi han|^tien do"}, /* "Thời gian, địa điểm" */
     {DRAFT__COLUMN_NONE, "ghi chu|dia diem|can cu|co so phap ly|y kien|quy mo|thanh phan"},
     {DRAFT__COLUMN_LEAD, "chu tri|dau moi|soan thao"},
     {DRAFT__COLUMN_REPORT,
@@ -134,6 +135,7 @@ static const struct {
     {DRAFT__COLUMN_DEADLINE, "hoan thanh"},
     {DRAFT__COLUMN_GROUP, "linh vuc|=nhom|nhom nhiem vu"},
     {DRAFT__COLUMN_BODY, "co quan|don vi|to chuc|so nganh|phong ban|dia phuong|=so ban nganh"},
+    {DRAFT__COLUMN_LEAD, "theo doi|phu trach"},
 };
 
 /* "Sở, ngành, địa phương thực hiện": a word for bodies, and that they do it. */

@@ -469,6 +469,20 @@ static void take_cover(struct head *h, struct str text)
     take_date(h, text);
 }
 
+/* "Tân Giang, ngày 20 tháng 01 năm 2026" needs no motto above it to be the day of issue. */
+static bool ends_with_place_and_date(struct arena *mem, struct str text)
+{
+    enum { PLACE = 40 };
+    struct text_folded f;
+    struct date date;
+
+    if (text.n > 160)
+        return false;
+    text_fold(mem, text, &f);
+    return find_date(f.text, 0, &date) && date.from >= 2 && date.from <= 2 * PLACE &&
+           str_ends(str_trim(str_cut(f.text, 0, date.from)), STR(",")) && date.to == f.text.n;
+}
+
 /* "Số: 25/KH-UBND" and "Tân Giang, ngày 20 tháng 01 năm 2026", on one line or two. */
 static void take_number_line(struct head *h, size_t i)
 {
@@ -477,7 +491,7 @@ static void take_number_line(struct head *h, size_t i)
 
     if (d->number.n == 0 && find_number_word(text, 0) == 0)
         d->number = symbol_at(text, strlen("Số"));
-    if (h->motto < h->count && h->motto <= i)
+    if ((h->motto < h->count && h->motto <= i) || ends_with_place_and_date(h->r->mem, text))
         take_date(h, text);
 }
 
@@ -485,12 +499,19 @@ static void take_number_line(struct head *h, size_t i)
 static bool is_chrome(struct str words)
 {
     return draft__column_has(
-        words,
-        "=van ban lien quan|=luoc do|=tai ve|=tai van ban|=dang nhap|=dang ky|hotline|copyright|"
-        "ban quyen|=chia se|=binh luan|=tin lien quan|=bai viet lien quan|=cac tin khac|"
-        "=tin khac|y kien ban doc|=ve trang truoc|=in trang|=gop y|=tu khoa|=chu thich|file "
-        "duoc dinh kem|van ban nay chua cap nhat|=van ban bi thay the|=lien he|all rights "
-        "reserved|=quay lai|=xem them|luot xem|=noi dung sua doi huong dan|=tin moi nhat");
+        words, "=van ban lien quan|=luu tru|=bai lien quan|=facebook|=luoc do|=tai ve|=tai van "
+               "ban|=dang nhap|=dang ky|hotline|copyright|"
+               "ban quyen|=chia se|=binh luan|=tin lien quan|=bai viet lien quan|=cac tin khac|"
+               "=tin khac|y kien ban doc|=ve trang truoc|=in trang|=gop y|=tu khoa|=chu thich|file "
+               "duoc dinh kem|van ban nay chua cap nhat|=van ban bi thay the|=lien he|all rights "
+               "reserved|=quay lai|=xem them|luot xem|=noi dung sua doi huong dan|=tin moi nhat");
+}
+
+/* "Địa chỉ: … Điện thoại: …" of those who keep the page. */
+static bool is_address(struct str words)
+{
+    return draft__column_has(words, "^dia chi|^tru so") &&
+           draft__column_has(words, "dien thoai|email|e mail|dt|tel");
 }
 
 /* Lines behind the last table or annex that a web page added. */
@@ -508,8 +529,12 @@ static void mark_after(struct draft__reading *r, size_t begin)
     for (; from < r->line_count; from++) {
         const struct draft__line *l = &r->lines[from];
 
-        if (!l->is_table && l->text.n && l->text.n <= 100 &&
-            is_chrome(draft__column_words(r->mem, l->text)))
+        struct str words;
+
+        if (l->is_table || l->text.n == 0 || l->text.n > 200)
+            continue;
+        words = draft__column_words(r->mem, l->text);
+        if (is_address(words) || (l->text.n <= 100 && is_chrome(words)))
             break;
     }
     for (; from < r->line_count; from++)

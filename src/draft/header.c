@@ -199,6 +199,21 @@ static void past_is_baseline(struct draft__reading *r, struct draft__columns *c)
             c->is[i] = DRAFT__COLUMN_BASELINE;
 }
 
+/* "Trình" beside "Ban hành": the last step is due, those before it only lead there. */
+static void last_step_is_due(struct draft__columns *c)
+{
+    static const char last[] = "ban hanh|hoan thanh|ket thuc|phe duyet",
+                      before[] = "trinh|du thao|lay y kien|tham dinh|bat dau";
+    bool done = false;
+
+    for (uint32_t i = 0; i < c->count; i++)
+        done |= c->is[i] == DRAFT__COLUMN_DEADLINE && draft__column_has(c->words[i], last);
+    for (uint32_t i = 0; i < c->count && done; i++)
+        if (c->is[i] == DRAFT__COLUMN_DEADLINE && !draft__column_has(c->words[i], last) &&
+            draft__column_has(c->words[i], before))
+            c->is[i] = DRAFT__COLUMN_START;
+}
+
 /* What the columns mean together. */
 static void settle(struct draft__reading *r, const struct draft__grid *g, size_t row,
                    struct draft__columns *c)
@@ -213,6 +228,7 @@ static void settle(struct draft__reading *r, const struct draft__grid *g, size_t
                        : str_is(c->words[i], STR("don vi")) ? DRAFT__COLUMN_UNIT
                                                             : DRAFT__COLUMN_NONE;
     past_is_baseline(r, c);
+    last_step_is_due(c);
     led = has_column(c, DRAFT__COLUMN_LEAD) || has_column(c, DRAFT__COLUMN_BOTH);
     for (uint32_t i = 0; i < c->count; i++) /* a person leads where no body does */
         if (c->is[i] == DRAFT__COLUMN_PERSON) {

@@ -16,6 +16,25 @@ static bool has_structure(const struct draft *d, bool other)
     return false;
 }
 
+/* What a decision is about: its first words tell, for "kiện toàn Ban Chỉ đạo thực hiện Chương trình
+ * …" names a programme too. */
+static bool decides_no_plan(struct str about)
+{
+    static const char plan[] = "ke hoach|chuong trinh|de an|nhiem vu|chien luoc|giai phap";
+
+    if (str_starts(about, STR("ve viec ")))
+        about = str_rest(about, strlen("ve viec "));
+    if (draft__column_has(about, "^thanh lap|^kien toan|^bo nhiem|^dieu dong|^khen thuong|^quy "
+                                 "dinh|^ban hanh quy che|^ban hanh quy dinh|chuc nang nhiem vu|"
+                                 "nhiem vu quyen han"))
+        return true;
+    return !draft__column_has(about, plan) &&
+           draft__column_has(about, "cong bo|quy che|quy dinh|thanh lap|kien toan|bo nhiem|dieu "
+                                    "dong|khen thuong|quyet toan|giao du toan|bai bo|thu hoi|"
+                                    "cho phep|thu tuc hanh chinh|danh muc|phan cap|uy quyen|"
+                                    "xep hang");
+}
+
 /* What a title says that is none of a plan; NULL when it may be one. */
 static const char *other_kind(struct arena *mem, const struct draft_head *h)
 {
@@ -41,11 +60,7 @@ static const char *other_kind(struct arena *mem, const struct draft_head *h)
             if (str_is(type, one))
                 return kinds[i].sentence;
     }
-    if (str_is(type, STR("quyet dinh")) &&
-        !draft__column_has(about, "ke hoach|chuong trinh|de an|nhiem vu|chien luoc|giai phap") &&
-        draft__column_has(about, "cong bo|quy che|quy dinh|thanh lap|kien toan|bo nhiem|dieu dong|"
-                                 "khen thuong|quyet toan|giao du toan|bai bo|thu hoi|cho phep|"
-                                 "thu tuc hanh chinh|danh muc|phan cap|uy quyen|xep hang"))
+    if (str_is(type, STR("quyet dinh")) && decides_no_plan(about))
         return N_("Đây là quyết định không ban hành kế hoạch hay chương trình nào; không có gì để "
                   "nhập.");
     return NULL;

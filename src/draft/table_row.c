@@ -65,6 +65,22 @@ static void doubt_guesses(struct draft__table *w, const struct draft__record *re
         }
 }
 
+/* "3" under "Tháng", "II" under "Quý": the header says of what. */
+static struct str with_header(struct draft__table *w, struct str s, uint32_t column)
+{
+    struct str words = w->columns.words[column];
+    const char *of = draft__column_has(words, "=thang|=thang thuc hien") ? "Tháng"
+                     : draft__column_has(words, "=quy|=quy thuc hien")   ? "Quý"
+                                                                         : NULL;
+
+    if (!of || s.n == 0 || s.n > 20 || draft__column_last_year(s))
+        return s;
+    for (size_t i = 0; i < s.n; i++)
+        if (!strchr("0123456789IVXivx ,-;/", s.p[i]))
+            return s;
+    return arena_printf(w->r->mem, "%s %.*s", of, STR_ARG(s));
+}
+
 /* Of several columns of time ("theo luật", "ngày thực hiện") the first that gives a day. */
 struct str draft__table_deadline(struct draft__table *w, const struct draft__record *rec)
 {
@@ -76,7 +92,7 @@ struct str draft__table_deadline(struct draft__table *w, const struct draft__rec
 
         if (w->columns.is[i] != DRAFT__COLUMN_DEADLINE || rec->text[i].n == 0)
             continue;
-        s = draft__cell_flow(w->r->mem, rec->text[i]);
+        s = with_header(w, draft__cell_flow(w->r->mem, rec->text[i]), i);
         if (first.n == 0) {
             first = s;
             continue;

@@ -52,6 +52,8 @@ static void skip_law(struct schedule__words *w, size_t i)
     for (size_t k = i + 1; k < i + 12 && k < w->x.n; k++) {
         if (text_token_match(&w->x, k, ",|;|.|("))
             return;
+        if (text_token_match(&w->x, k, "trong|vao|den|het|tu|truoc nam"))
+            return; /* "hồ sơ Luật Lưu trữ trình trong năm 2028" */
         if (text_token_is(&w->x, k, "nam") && is_year(&w->x, k + 1)) {
             schedule__words_use(w, k, k + 2);
             return;
