@@ -14,7 +14,6 @@ void app_extract_release(struct app_extract *x)
     arena_freep(&x->mem);
     buf_release(&x->frames);
     x->draft = NULL;
-    x->tree = NULL;
 }
 
 static int read_frames(const char *path, struct buf *frames, struct err *e)
@@ -43,7 +42,6 @@ static int make_draft(struct app_extract *x, struct err *e)
                        N_("Văn bản có dấu chỉ độ mật nên không được đưa vào hệ thống."));
     if ((code = draft_tree_read(x->mem, tree, &rules, &draft, e)))
         return code;
-    x->tree = tree;
     x->draft = draft;
     return ERR_OK;
 }

@@ -8,7 +8,6 @@
 struct app_extract {
     struct arena *mem;
     struct buf frames; /* the words of the draft lie in here */
-    const struct doc_tree *tree;
     const struct draft *draft;
 };
 

@@ -65,3 +65,12 @@ const char *day_iso(struct day d, char out[11])
     snprintf(out, 11, "%04u-%02u-%02u", (unsigned)y % 10000, (unsigned)m % 100, (unsigned)dd % 100);
     return out;
 }
+
+const char *day_written(struct day d, char out[11])
+{
+    int y, m, dd;
+
+    day_to_ymd(d, &y, &m, &dd);
+    snprintf(out, 11, "%02u/%02u/%04u", (unsigned)dd % 100, (unsigned)m % 100, (unsigned)y % 10000);
+    return out;
+}

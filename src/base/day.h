@@ -17,3 +17,5 @@ int day_weekday(struct day d);             /* 0 = Monday … 6 = Sunday */
 
 /* "2025-06-30" into `out` (11 bytes with the NUL); returns `out`. */
 const char *day_iso(struct day d, char out[11]);
+/* "30/06/2025", as Vietnamese readers know it; likewise. */
+const char *day_written(struct day d, char out[11]);

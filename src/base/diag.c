@@ -16,7 +16,7 @@ void diag_add(struct diag_list *l, enum diag_level level, uint32_t page, uint32_
     vsnprintf(text, sizeof(text), fmt, args);
     va_end(args);
     d = ARENA_NEW(l->mem, struct diag);
-    *d = (struct diag){level, page, row, code, arena_copy(l->mem, str_from(text)), NULL};
+    *d = (struct diag){level, page, row, code, arena_copy(l->mem, str_whole(str_from(text))), NULL};
     if (l->last)
         l->last->next = d;
     else

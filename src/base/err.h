@@ -23,8 +23,6 @@ struct err {
     char text[512]; /* NUL-terminated UTF-8, cut at a character when too long */
 };
 
-/* Both return the code, so that `return err_set(e, …)` reads well; `e` may be NULL. */
+/* Returns the code, so that `return err_set(e, …)` reads well; `e` may be NULL. */
 __attribute__((format(printf, 3, 4))) int err_set(struct err *e, enum err_code code,
                                                   const char *fmt, ...);
-/* Puts words before the sentence there is ("dòng 17: " …); code and sentence stay. */
-__attribute__((format(printf, 2, 3))) int err_note(struct err *e, const char *fmt, ...);

@@ -75,6 +75,21 @@ struct str str_trim(struct str s)
     return str_cut(s, from, to);
 }
 
+struct str str_whole(struct str s)
+{
+    size_t i = s.n;
+    unsigned char lead;
+
+    while (i > 0 && ((unsigned char)s.p[i - 1] & 0xC0) == 0x80)
+        i--;
+    if (i == 0)
+        return s;
+    lead = (unsigned char)s.p[i - 1];
+    if (lead >= 0xC0 && s.n - (i - 1) < (lead >= 0xF0 ? 4u : lead >= 0xE0 ? 3u : 2u))
+        s.n = i - 1;
+    return s;
+}
+
 bool str_next(struct str *rest, char separator, struct str *ret)
 {
     const char *hit;

@@ -24,13 +24,14 @@ struct str {
 #define STR_ARG(s) (int)(s).n, (s).p
 #define STR_NONE   ((struct str){NULL, 0})
 
-struct str str_from(const char *z);            /* NUL-terminated; NULL gives STR_NONE */
-bool str_is(struct str a, struct str b);       /* same bytes */
-int str_compare(struct str a, struct str b);   /* by bytes, as memcmp, shorter first */
+struct str str_from(const char *z);          /* NUL-terminated; NULL gives STR_NONE */
+bool str_is(struct str a, struct str b);     /* same bytes */
+int str_compare(struct str a, struct str b); /* by bytes, as memcmp, shorter first */
 bool str_starts(struct str s, struct str with);
 bool str_ends(struct str s, struct str with);
 
-/* Byte offset of the first `what` at or after `from`, or SIZE_MAX. An empty `what` is found at `from`. */
+/* Byte offset of the first `what` at or after `from`, or SIZE_MAX. An empty `what` is found at
+ * `from`. */
 size_t str_find(struct str s, struct str what, size_t from);
 bool str_has(struct str s, struct str what);
 
@@ -40,6 +41,9 @@ struct str str_rest(struct str s, size_t from);
 
 /* Without ASCII white space (space, \t \n \v \f \r) at either end. */
 struct str str_trim(struct str s);
+
+/* Without the character of UTF-8 that a cut has left unfinished at its end. */
+struct str str_whole(struct str s);
 
 /* Takes the piece before the next `separator` off `rest` (which then starts behind it).
  * False once nothing is left; an empty piece between two separators is a piece. */

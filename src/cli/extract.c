@@ -82,15 +82,13 @@ static int read_words(int argc, char **argv, struct request *ret, struct err *e)
     return ret->path ? ERR_OK : usage(e);
 }
 
-static void show_diagnostics(const struct draft *draft)
+static void show_diagnostics(struct arena *mem, const struct draft *draft)
 {
     for (const struct diag *d = draft->diags.first; d; d = d->next) {
-        if (d->page)
-            fprintf(stderr, N_("trang %u, "), (unsigned)d->page);
-        if (d->row)
-            fprintf(stderr, N_("dòng %u: "), (unsigned)d->row);
-        fprintf(stderr, "%s %s: %.*s\n", d->level == DIAG_WARN ? N_("cảnh báo") : N_("ghi chú"),
-                d->code, STR_ARG(d->text));
+        struct str place = doc_tree_place(mem, draft->tree, (struct doc_pos){d->page, d->row});
+
+        fprintf(stderr, "%.*s%s%s %s: %.*s\n", STR_ARG(place), place.n ? ": " : "",
+                d->level == DIAG_WARN ? N_("cảnh báo") : N_("ghi chú"), d->code, STR_ARG(d->text));
     }
     if (draft->diags.n > (draft->diags.max ? draft->diags.max : 1000))
         fprintf(stderr, N_("… %zu lời nhắc tất cả, chỉ in những lời đầu.\n"), draft->diags.n);
@@ -99,15 +97,11 @@ static void show_diagnostics(const struct draft *draft)
 static int write_rows(const struct app_extract *x, const struct request *want, struct buf *out,
                       struct err *e)
 {
-    const struct draft_row *row = x->draft->rows;
-
     if (want->explain) {
         if (want->explain > x->draft->row_count)
             return err_set(e, ERR_USAGE, N_("Không có dòng %zu; tài liệu này có %zu dòng."),
                            want->explain, x->draft->row_count);
-        for (size_t i = 1; i < want->explain && row->next; i++)
-            row = row->next;
-        cli_list_explain(x->mem, row, want->explain, out);
+        cli_list_explain(x->mem, x->draft, want->explain, out);
     } else if (want->format == CSV) {
         cli_rows_csv(x->mem, x->draft, out);
     } else if (want->format == JSON) {
@@ -132,7 +126,7 @@ int cli_extract_run(int argc, char **argv)
         return cli_command_fail(NULL, &e);
     if (app_extract_file(want.path, &x, &e))
         return cli_command_fail(want.path, &e);
-    show_diagnostics(x.draft);
+    show_diagnostics(x.mem, x.draft);
     if (write_rows(&x, &want, &out, &e))
         return cli_command_fail(want.path, &e);
     return cli_command_print(buf_str(&out));

@@ -50,14 +50,6 @@ static void field(struct buf *out, const char *label, struct str words)
     wrapped(out, words, INDENT + LABEL, INDENT + LABEL);
 }
 
-static struct str screen_day(struct arena *mem, struct day day)
-{
-    int y, m, d;
-
-    day_to_ymd(day, &y, &m, &d);
-    return arena_printf(mem, "%02d/%02d/%04d", d, m, y);
-}
-
 static const struct {
     enum schedule_kind kind;
     const char *words;
@@ -90,24 +82,17 @@ static struct str kinds(struct arena *mem, uint32_t bits)
 
 static struct str deadline(struct arena *mem, const struct draft_row *r)
 {
+    char due[11];
+
     if (r->deadline_text.n == 0)
         return STR_NONE;
     return arena_printf(mem, "%.*s → %.*s", STR_ARG(r->deadline_text),
-                        STR_ARG(r->deadline.has_due ? screen_day(mem, r->deadline.due)
+                        STR_ARG(r->deadline.has_due ? str_from(day_written(r->deadline.due, due))
                                                     : kinds(mem, r->deadline.kinds)));
 }
 
-static struct str place(struct arena *mem, struct doc_pos pos)
-{
-    if (pos.page && pos.line)
-        return arena_printf(mem, N_("trang %u, dòng %u"), (unsigned)pos.page, (unsigned)pos.line);
-    if (pos.page || pos.line)
-        return arena_printf(mem, pos.page ? N_("trang %u") : N_("dòng %u"),
-                            (unsigned)(pos.page ? pos.page : pos.line));
-    return STR_NONE;
-}
-
-static void row(struct arena *mem, const struct draft_row *r, size_t number, struct buf *out)
+static void row(struct arena *mem, const struct doc_tree *tree, const struct draft_row *r,
+                size_t number, struct buf *out)
 {
     struct str value = r->target_text;
     size_t before = out->n;
@@ -125,20 +110,21 @@ static void row(struct arena *mem, const struct draft_row *r, size_t number, str
     field(out, N_("Phối hợp:"), cli_rows_bodies(mem, r->coordinating, r->coordinating_count));
     field(out, N_("Thời hạn:"), deadline(mem, r));
     field(out, N_("Sản phẩm:"), r->deliverable);
-    field(out, N_("Vị trí:"), place(mem, r->place.pos));
+    field(out, N_("Vị trí:"), doc_tree_place(mem, tree, r->place.pos));
     if (r->certainty == DRAFT_TENTATIVE)
         field(out, N_("Xem lại:"), r->reason.n ? r->reason : STR(N_("chưa chắc chắn")));
 }
 
 static void head(struct arena *mem, const struct draft_head *h, struct buf *out)
 {
+    char date[11];
+
     if (h->type.n || h->number.n) {
         struct str line = arena_printf(mem, "%.*s%s%.*s", STR_ARG(h->type),
                                        h->number.n ? N_(" số ") : "", STR_ARG(h->number));
 
         if (h->has_date)
-            line = arena_printf(mem, N_("%.*s ngày %.*s"), STR_ARG(line),
-                                STR_ARG(screen_day(mem, h->date)));
+            line = arena_printf(mem, N_("%.*s ngày %s"), STR_ARG(line), day_written(h->date, date));
         wrapped(out, line, 0, 0);
     }
     if (h->issuer.n)
@@ -155,7 +141,7 @@ void cli_list_rows(struct arena *mem, const struct draft *draft, struct buf *out
 
     head(mem, &draft->head, out);
     for (const struct draft_row *r = draft->rows; r; r = r->next) {
-        row(mem, r, ++number, out);
+        row(mem, draft->tree, r, ++number, out);
         tasks += r->kind == DRAFT_TASK;
         firm += r->certainty == DRAFT_FIRM;
     }
@@ -195,6 +181,7 @@ static void candidates(struct arena *mem, const char *label, const struct plan_o
 static void explain_deadline(struct arena *mem, const struct draft_row *r, struct buf *out)
 {
     const struct schedule_deadline *d = &r->deadline;
+    char day[11];
     struct str words;
 
     if (r->deadline_text.n == 0)
@@ -202,11 +189,10 @@ static void explain_deadline(struct arena *mem, const struct draft_row *r, struc
     words = arena_printf(mem, N_("“%.*s” là loại: %.*s"), STR_ARG(r->deadline_text),
                          STR_ARG(kinds(mem, d->kinds)));
     if (d->has_start)
-        words = arena_printf(mem, N_("%.*s; từ %.*s"), STR_ARG(words),
-                             STR_ARG(screen_day(mem, d->start)));
+        words = arena_printf(mem, N_("%.*s; từ %s"), STR_ARG(words), day_written(d->start, day));
     if (d->has_due)
-        words = arena_printf(mem, N_("%.*s; hạn cuối %.*s"), STR_ARG(words),
-                             STR_ARG(screen_day(mem, d->due)));
+        words = arena_printf(mem, N_("%.*s; hạn cuối %s"), STR_ARG(words),
+                             day_written(d->due, day));
     if (d->hour >= 0 && d->has_due)
         words = arena_printf(mem, N_("%.*s lúc %d giờ %02d"), STR_ARG(words), d->hour, d->minute);
     if (d->problem)
@@ -242,13 +228,17 @@ static void explain_target(struct arena *mem, const struct draft_row *r, struct 
     field(out, N_("Giá trị:"), words);
 }
 
-void cli_list_explain(struct arena *mem, const struct draft_row *r, size_t number, struct buf *out)
+void cli_list_explain(struct arena *mem, const struct draft *draft, size_t number, struct buf *out)
 {
-    row(mem, r, number, out);
+    const struct draft_row *r = draft->rows;
+
+    for (size_t i = 1; i < number && r->next; i++)
+        r = r->next;
+    row(mem, draft->tree, r, number, out);
     buf_printf(out, N_("\nVì sao đọc như vậy:\n"));
     field(out, N_("Nguồn:"), str_from(sources[r->source]));
     for (const struct draft_place *p = &r->place; p; p = p->next)
-        field(out, N_("Vị trí:"), place(mem, p->pos));
+        field(out, N_("Vị trí:"), doc_tree_place(mem, draft->tree, p->pos));
     field(out, N_("Nhóm:"), r->group);
     candidates(mem, N_("Chủ trì:"), r->lead, r->lead_count, out);
     candidates(mem, N_("Phối hợp:"), r->coordinating, r->coordinating_count, out);

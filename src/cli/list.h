@@ -8,7 +8,6 @@
 /* The document's head, the rows with their numbers, a summary. */
 void cli_list_rows(struct arena *mem, const struct draft *draft, struct buf *out);
 
-/* Why row `number` (1-based) reads as it does: places, steps, candidates for each body, readings of
- * deadline and value. */
-void cli_list_explain(struct arena *mem, const struct draft_row *row, size_t number,
-                      struct buf *out);
+/* Why row `number` (1 … row_count) reads as it does: places, steps, candidates for each body,
+ * readings of deadline and value. */
+void cli_list_explain(struct arena *mem, const struct draft *draft, size_t number, struct buf *out);

@@ -47,8 +47,7 @@ static size_t text_size(const struct doc_block *list)
 {
     size_t n = 0;
 
-    DOC_EACH_BLOCK(b, list)
-    {
+    DOC_EACH_BLOCK (b, list) {
         if (b->kind == DOC_PARAGRAPH) {
             n += b->label.n + 1 + b->text.n + 1;
             continue;
@@ -80,8 +79,7 @@ static struct str joined(struct arena *mem, const struct doc_block *list)
     if (!list->next && list->kind == DOC_PARAGRAPH && list->label.n == 0)
         return list->text;
     p = arena_alloc(mem, text_size(list) + 1, 1);
-    DOC_EACH_BLOCK(b, list)
-    {
+    DOC_EACH_BLOCK (b, list) {
         if (b->kind == DOC_PARAGRAPH) {
             put(p, &n, b->label, '\n');
             put(p, &n, b->text, b->label.n ? ' ' : '\n');
@@ -118,10 +116,31 @@ void doc_tree_finish(struct doc_builder *b)
     finish(b->mem, b->tree->first);
 }
 
+static bool has_lines(const struct doc_tree *t)
+{
+    return strcmp(t->format, "text") == 0 || strcmp(t->format, "markdown") == 0;
+}
+
+struct str doc_tree_place(struct arena *mem, const struct doc_tree *t, struct doc_pos pos)
+{
+    bool sheets = strcmp(t->format, "xlsx") == 0;
+    const char *page = sheets ? N_("trang tính") : N_("trang");
+    const char *line = sheets || has_lines(t) ? N_("dòng") : N_("đoạn");
+
+    if (pos.page && pos.line)
+        return arena_printf(mem, "%s %u, %s %u", page, (unsigned)pos.page, line,
+                            (unsigned)pos.line);
+    if (pos.page || pos.line)
+        return arena_printf(mem, "%s %u", pos.page ? page : line,
+                            (unsigned)(pos.page ? pos.page : pos.line));
+    return STR_NONE;
+}
+
 const struct doc_cell **doc_tree_grid(struct arena *mem, const struct doc_block *table)
 {
     size_t width = table->column_count;
-    const struct doc_cell **grid = ARENA_MANY(mem, const struct doc_cell *, table->row_count * width);
+    const struct doc_cell **grid = ARENA_MANY(mem, const struct doc_cell *,
+                                              table->row_count *width);
 
     for (size_t r = 0; r < table->row_count; r++)
         for (size_t c = 0; c < table->rows[r].count; c++) {

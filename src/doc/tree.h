@@ -17,18 +17,18 @@ struct doc_pos {
 enum doc_block_kind { DOC_PARAGRAPH, DOC_TABLE };
 
 enum doc_flag {
-    DOC_BOLD = 1 << 0,    /* the whole paragraph */
-    DOC_ITALIC = 1 << 1,  /* the whole paragraph */
+    DOC_BOLD = 1 << 0,   /* the whole paragraph */
+    DOC_ITALIC = 1 << 1, /* the whole paragraph */
     DOC_CENTRED = 1 << 2,
-    DOC_NOTE = 1 << 3,    /* a footnote or endnote, put behind the block that refers to it */
-    DOC_ASIDE = 1 << 4,   /* text box, header or footer: not in the flow of reading */
+    DOC_NOTE = 1 << 3,  /* a footnote or endnote, put behind the block that refers to it */
+    DOC_ASIDE = 1 << 4, /* text box, header or footer: not in the flow of reading */
 };
 
 struct doc_cell {
     uint32_t column;           /* 0-based grid column of its left edge */
     uint32_t colspan, rowspan; /* >= 1 */
     struct doc_block *first;   /* NULL = empty */
-    struct str text;           /* paragraphs of all depths joined by '\n'; made by doc_tree_finish() */
+    struct str text; /* paragraphs of all depths joined by '\n'; made by doc_tree_finish() */
 };
 
 struct doc_row {
@@ -44,12 +44,12 @@ struct doc_block {
     struct doc_block *next;
     /* DOC_PARAGRAPH */
     struct str text;
-    struct str label;  /* number or bullet that the word processor prints before it ("1.1.", "-");
-                          empty where the number is typed into the text */
-    uint32_t flags;    /* enum doc_flag */
-    uint8_t level;     /* 1 … 9: heading by style; 0: none */
-    uint8_t list;      /* 1 … 9: depth of the automatic list that gave `label`; 0: none */
-    uint16_t indent;   /* left edge in tenths of a character or 2 pt steps; compare, never measure */
+    struct str label; /* number or bullet that the word processor prints before it ("1.1.", "-");
+                         empty where the number is typed into the text */
+    uint32_t flags;   /* enum doc_flag */
+    uint8_t level;    /* 1 … 9: heading by style; 0: none */
+    uint8_t list;     /* 1 … 9: depth of the automatic list that gave `label`; 0: none */
+    uint16_t indent;  /* left edge in tenths of a character or 2 pt steps; compare, never measure */
     /* DOC_TABLE */
     struct doc_row *rows;
     size_t row_count;
@@ -63,9 +63,9 @@ struct doc_tree {
     struct doc_block *first;
     uint32_t page_count; /* 0 = unknown */
     /* Hard facts about how trustworthy the text is: */
-    bool rebuilt_lines;  /* paragraphs were put together from lines (plain text, PDF) */
-    bool damaged;        /* text of Vietnamese words without Vietnamese letters (OCR); then one
-                            paragraph per line, as they stand */
+    bool rebuilt_lines; /* paragraphs were put together from lines (plain text, PDF) */
+    bool damaged;       /* text of Vietnamese words without Vietnamese letters (OCR); then one
+                           paragraph per line, as they stand */
     struct doc_remark *remarks; /* what could not be read, for the diagnostics */
 };
 
@@ -92,6 +92,11 @@ void doc_tree_remark(struct doc_builder *b, struct doc_pos pos, struct str text)
 /* Fills what is computed: cell texts, column counts. Call once, when all blocks stand. */
 void doc_tree_finish(struct doc_builder *b);
 
-/* The table as a rectangle: grid[r * column_count + c] is the cell that covers that place (a spanned
- * cell stands in several), NULL where none does. Spans that overlap or leave the table are clipped. */
+/* A place as a person looks it up: "trang 3, dòng 12"; "đoạn 12" where the format has no lines,
+ * "trang tính 2" in a workbook. Empty when nothing is known. */
+struct str doc_tree_place(struct arena *mem, const struct doc_tree *t, struct doc_pos pos);
+
+/* The table as a rectangle: grid[r * column_count + c] is the cell that covers that place (a
+ * spanned cell stands in several), NULL where none does. Spans that overlap or leave the table are
+ * clipped. */
 const struct doc_cell **doc_tree_grid(struct arena *mem, const struct doc_block *table);

@@ -43,8 +43,8 @@ static void emit(struct draft__reading *r, struct draft__line *l, struct str dut
     row->no = l->path;
     row->group = lead;
     row->name = draft__sentence_trim(duty.n > NAME_MAX_BYTES ? draft__sentence_first(duty) : duty);
-    draft__row_step(r, row, N_("Việc của cơ quan nêu ở đề mục “%.*s”, dòng %u."), STR_ARG(lead),
-                    l->pos.line);
+    draft__row_step(r, row, N_("Việc của cơ quan nêu ở đề mục “%.*s”, %.*s."), STR_ARG(lead),
+                    STR_ARG(doc_tree_place(r->mem, r->tree, l->pos)));
     draft__row_lead(r, row, lead);
     draft__sentence_duty(r->mem, duty, &f, &more);
     draft__row_coordinating(r, row, more.coordinating.n ? more.coordinating : joint);

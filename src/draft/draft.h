@@ -70,6 +70,7 @@ struct draft_head {
 };
 
 struct draft {
+    const struct doc_tree *tree; /* what it was read from */
     struct draft_head head;
     struct draft_row *rows; /* in document order */
     size_t row_count;

@@ -44,7 +44,8 @@ static void emit(struct draft__reading *r, struct draft__line *l, const struct i
     row->no = l->path;
     row->group = l->group;
     row->name = p->name;
-    draft__row_step(r, row, N_("Chỉ tiêu nêu trong câu văn ở dòng %u."), l->pos.line);
+    draft__row_step(r, row, N_("Chỉ tiêu nêu trong câu văn ở %.*s."),
+                    STR_ARG(doc_tree_place(r->mem, r->tree, l->pos)));
     draft__row_value(r, row, p->value, p->unit);
     row->target = p->reading;
     row->baseline = p->baseline;

@@ -350,6 +350,22 @@ static bool expand(struct draft__reading *r, const struct draft__grid *g, size_t
     return next == subs && n == g->columns;
 }
 
+/* The header cell that gave the column of names its words. */
+static struct str name_title(struct draft__reading *r, const struct draft__grid *g, size_t row,
+                             size_t end, const struct draft__columns *c)
+{
+    struct str words = c->name < c->count ? c->words[c->name] : STR_NONE;
+
+    for (; row < end; row++)
+        for (uint32_t i = 0; i < g->columns; i++) {
+            struct str own = header_words(r, g, row, i);
+
+            if (own.n && str_starts(words, own))
+                return draft__cell_flow(r->mem, g->at[row * g->columns + i]->text);
+        }
+    return STR_NONE;
+}
+
 size_t draft__header_read(struct draft__reading *r, const struct draft__grid *g, size_t row,
                           struct draft__columns *ret)
 {
@@ -364,6 +380,7 @@ size_t draft__header_read(struct draft__reading *r, const struct draft__grid *g,
     if (expand(r, g, row, ret)) {
         next++;
         settle(r, g, next, ret);
+        ret->title = name_title(r, g, row, next, ret);
         return next + counts_columns(g, next, ret) - row;
     }
     for (uint32_t c = 0; c < g->columns; c++) {
@@ -377,6 +394,7 @@ size_t draft__header_read(struct draft__reading *r, const struct draft__grid *g,
     while (next < row + MAX_HEADER_ROWS && goes_on(r, g, next, ret))
         merge_words(r, g, next++, ret);
     settle(r, g, next, ret);
+    ret->title = name_title(r, g, row, next, ret);
     if (counts_columns(g, next, ret))
         next++;
     return next - row;

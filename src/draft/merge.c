@@ -131,9 +131,8 @@ static void absorb(struct draft__reading *r, struct draft_row *keep, struct draf
     for (int i = 0; *end && i < MAX_PLACES; i++)
         end = &(*end)->next;
     *end = place; /* of very many places the last are forgotten */
-    draft__row_step(r, keep,
-                    N_("Cùng nội dung với chỗ khác trong tài liệu (dòng %u); gộp làm một."),
-                    (unsigned)other->place.pos.line);
+    draft__row_step(r, keep, N_("Cùng nội dung với chỗ khác trong tài liệu (%.*s); gộp làm một."),
+                    STR_ARG(doc_tree_place(r->mem, r->tree, other->place.pos)));
     if (differ)
         draft__row_doubt(r, keep, N_("hai chỗ trong tài liệu ghi thời hạn khác nhau"));
 }

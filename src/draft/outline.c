@@ -181,9 +181,11 @@ static struct draft_row *open_row(struct outline *o, size_t i, struct str name)
 static struct draft_row *emit(struct outline *o, size_t i, struct str name)
 {
     struct draft_row *row = open_row(o, i, name);
+    struct doc_pos labels = line(o, o->labels[0].line)->pos;
 
-    draft__row_step(o->r, row, N_("Tên nhiệm vụ: dòng %u; các dòng phân công từ dòng %u."),
-                    row->place.pos.line, line(o, o->labels[0].line)->pos.line);
+    draft__row_step(o->r, row, N_("Tên nhiệm vụ: %.*s; các dòng phân công từ %.*s."),
+                    STR_ARG(doc_tree_place(o->r->mem, o->r->tree, row->place.pos)),
+                    STR_ARG(doc_tree_place(o->r->mem, o->r->tree, labels)));
     apply_labels(o, row);
     if (!row->lead_text.n) {
         draft__row_lead(o->r, row, body_above(o, i));

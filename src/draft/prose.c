@@ -68,8 +68,8 @@ static void emit(struct draft__reading *r, struct draft__line *l)
     row->group = l->group;
     row->name = draft__sentence_trim(l->text);
     draft__sentence_duty(r->mem, l->text, &l->folded, &more);
-    draft__row_step(r, row, N_("Gạch đầu dòng của phần nhiệm vụ, giải pháp, dòng %u."),
-                    l->pos.line);
+    draft__row_step(r, row, N_("Gạch đầu dòng của phần nhiệm vụ, giải pháp, %.*s."),
+                    STR_ARG(doc_tree_place(r->mem, r->tree, l->pos)));
     draft__row_deadline(r, row, more.deadline);
     draft__row_doubt(r, row, N_("không nêu cơ quan chủ trì; đọc từ đoạn văn của phần nhiệm vụ"));
 }

@@ -67,7 +67,7 @@ void draft__row_deadline(struct draft__reading *r, struct draft_row *row, struct
     schedule_deadline_read(r->mem, words, &r->schedule, &row->deadline);
     if (row->deadline.has_due)
         draft__row_step(r, row, N_("Thời hạn: “%.*s” là hết ngày %s."), STR_ARG(words),
-                        day_iso(row->deadline.due, due));
+                        day_written(row->deadline.due, due));
     else
         draft__row_step(r, row, N_("Thời hạn: “%.*s” không cho ngày nào."), STR_ARG(words));
     if (!(row->deadline.kinds & SCHEDULE_UNREAD) && !row->deadline.problem)
@@ -111,17 +111,11 @@ void draft__row_step(struct draft__reading *r, struct draft_row *row, const char
     struct draft_step *step = ARENA_NEW(r->mem, struct draft_step), **end = &row->steps;
     char text[MAX_STEP_BYTES];
     va_list args;
-    int n;
 
     va_start(args, fmt);
-    n = vsnprintf(text, sizeof(text), fmt, args);
+    vsnprintf(text, sizeof(text), fmt, args);
     va_end(args);
-    if (n < 0)
-        return;
-    if ((size_t)n >= sizeof(text))
-        for (n = sizeof(text) - 1; n > 0 && ((unsigned char)text[n] & 0xC0) == 0x80; n--)
-            ;
-    step->text = arena_copy(r->mem, (struct str){text, (size_t)n});
+    step->text = arena_copy(r->mem, str_whole(str_from(text)));
     while (*end)
         end = &(*end)->next;
     *end = step;

@@ -301,7 +301,8 @@ static void emit(struct draft__reading *r, struct draft__line *l, const struct a
     if (l->marker == DRAFT__MARK_NONE && l->parent &&
         says_nothing(str_rest(l->folded.text, a->duty)))
         row->name = draft__sentence_trim(r->lines[l->parent - 1].text);
-    draft__row_step(r, row, N_("Câu giao việc ở dòng %u."), l->pos.line);
+    draft__row_step(r, row, N_("Câu giao việc ở %.*s."),
+                    STR_ARG(doc_tree_place(r->mem, r->tree, l->pos)));
     draft__row_lead(
         r, row, draft__sentence_trim(text_fold_source(&l->folded, l->text, a->lead, a->lead_end)));
     draft__sentence_duty(r->mem, l->text, &l->folded, &more);

@@ -50,6 +50,7 @@ struct draft__columns {
     struct str *period; /* words of a column for one year or quarter, else empty */
     struct str *words;  /* header words, folded */
     uint32_t name;      /* column of the name */
+    struct str title;   /* its header as printed; empty when it has none */
     bool targets;       /* rows are targets; else tasks */
     bool weak;          /* quantities without the word for a target: statistics perhaps */
     bool budget;        /* money and bodies, no time and no product: a register perhaps */

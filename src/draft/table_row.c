@@ -23,8 +23,12 @@ static struct draft_row *open_row(struct draft__table *w, const struct draft__re
     row->no = draft__table_path(w, rec->marker == DRAFT__MARK_BULLET ? STR_NONE : rec->number);
     row->group = draft__table_section_text(w);
     row->name = name;
-    draft__row_step(r, row, N_("Dòng của bảng; cột tên là cột “%.*s”."),
-                    STR_ARG(w->columns.words[w->columns.name]));
+    if (w->columns.title.n)
+        draft__row_step(r, row, N_("Dòng của bảng; tên lấy từ cột “%.*s”."),
+                        STR_ARG(w->columns.title));
+    else
+        draft__row_step(r, row, N_("Dòng của bảng; tên lấy từ cột %u, cột này không có tiêu đề."),
+                        (unsigned)w->columns.name + 1);
     if (w->line->role == DRAFT__ROLE_FORM || w->line->role == DRAFT__ROLE_SITUATION)
         draft__row_doubt(r, row, N_("bảng này nằm trong biểu mẫu hoặc phần đánh giá"));
     if (w->columns.budget)

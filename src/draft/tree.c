@@ -70,6 +70,7 @@ int draft_tree_read(struct arena *mem, const struct doc_tree *tree, const struct
     };
     int code;
 
+    draft->tree = tree;
     draft->diags.mem = mem;
     for (const struct doc_remark *x = tree->remarks; x; x = x->next)
         diag_add(&draft->diags, DIAG_WARN, x->pos.page, x->pos.line, "reading", "%.*s",

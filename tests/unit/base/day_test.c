@@ -11,6 +11,7 @@ static void test_day__known_days(void **state)
     assert_int_equal(d.n, 0);
     assert_true(day_from_ymd(2024, 2, 29, &d));
     assert_string_equal(day_iso(d, iso), "2024-02-29");
+    assert_string_equal(day_written(d, iso), "29/02/2024");
     assert_int_equal(day_weekday(d), 3); /* a Thursday */
     assert_false(day_from_ymd(2025, 2, 29, &d));
     assert_false(day_from_ymd(2025, 2, 31, &d));

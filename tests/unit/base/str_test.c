@@ -21,11 +21,24 @@ static void test_str_cut__clamps(void **state)
     assert_str(str_cut(STR("abc"), 9, 1), STR(""));
 }
 
+static void test_str_whole__drops_half_a_character(void **state)
+{
+    struct str s = STR("hạn"); /* h, three bytes of ạ, n */
+
+    (void)state;
+    assert_str(str_whole(s), s);
+    assert_str(str_whole(str_cut(s, 0, 4)), STR("hạ"));
+    assert_str(str_whole(str_cut(s, 0, 3)), STR("h"));
+    assert_str(str_whole(str_cut(s, 0, 2)), STR("h"));
+    assert_str(str_whole(STR_NONE), STR(""));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_str_next__keeps_empty_pieces),
         cmocka_unit_test(test_str_cut__clamps),
+        cmocka_unit_test(test_str_whole__drops_half_a_character),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
