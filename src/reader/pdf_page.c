@@ -463,15 +463,18 @@ static void page_add(struct reader__pdf *l, struct pdf_page *page, const struct 
             continue;
         while (to < n && (lines[to].y0 + lines[to].y1) / 2 < s.grids[g].y0)
             to++;
-        lines_add(l, lines + from, to - from);
+        if (to > from)
+            lines_add(l, lines + from, to - from);
         from = to;
         reader__pdf_grid(l, &s.grids[g], s.inside[g], s.inside_count[g]);
         l->open = NULL;
         calls_settle(l);
     }
-    lines_add(l, lines + from, n - from);
+    if (n > from)
+        lines_add(l, lines + from, n - from);
     calls_settle(l);
-    notes_add(l, lines + n, notes);
+    if (notes)
+        notes_add(l, lines + n, notes);
 }
 
 void reader__pdf_layout(struct reader__pdf *l, struct pdf_page *pages, size_t n)

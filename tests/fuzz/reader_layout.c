@@ -8,23 +8,29 @@ static const char *const texts[] = {
     "vụ;", "Công",  "an.", "đến", "20-", "Kế/", "III", "1.2.", "trang", "hoạch", "m",
 };
 
-/* 1/2 point of each of the next bytes; 0 at the end. */
-static float next(const uint8_t **data, size_t *size)
+/* The next byte; 0 at the end. */
+static uint8_t next(const uint8_t **data, size_t *size)
 {
     if (*size == 0)
         return 0;
     --*size;
-    return (float)*(*data)++ * 2.5f;
+    return *(*data)++;
+}
+
+/* A place on the page. */
+static float place(const uint8_t **data, size_t *size)
+{
+    return (float)next(data, size) * 2.5f;
 }
 
 static struct pdf_word word_of(const uint8_t **data, size_t *size)
 {
-    uint8_t what = (uint8_t)next(data, size);
+    uint8_t what = next(data, size);
     struct pdf_word w = {.text = str_from(texts[what % COUNT(texts)])};
 
-    w.x0 = next(data, size);
-    w.y0 = next(data, size);
-    w.size = 4 + next(data, size) / 20;
+    w.x0 = place(data, size);
+    w.y0 = place(data, size);
+    w.size = 4 + place(data, size) / 20;
     w.x1 = w.x0 + w.size * 0.5f * (float)w.text.n;
     w.y1 = w.y0 + w.size * 1.3f;
     w.level = (w.y0 + w.y1) / 2;
@@ -34,7 +40,7 @@ static struct pdf_word word_of(const uint8_t **data, size_t *size)
 
 static void page_of(struct arena *mem, struct pdf_page *page, const uint8_t **data, size_t *size)
 {
-    size_t words = (size_t)next(data, size), rules = (size_t)(next(data, size) / 10);
+    size_t words = next(data, size), rules = next(data, size) / 4;
     size_t word_room = 0, across_room = 0, down_room = 0;
 
     page->width = 595;
@@ -42,9 +48,9 @@ static void page_of(struct arena *mem, struct pdf_page *page, const uint8_t **da
     for (size_t i = 0; i < words && *size; i++)
         ARENA_PUSH(mem, page->words, page->word_count, word_room, word_of(data, size));
     for (size_t i = 0; i < rules && *size; i++) {
-        struct pdf_rule r = {.at = next(data, size), .from = next(data, size)};
+        struct pdf_rule r = {.at = place(data, size), .from = place(data, size)};
 
-        r.to = r.from + next(data, size);
+        r.to = r.from + place(data, size);
         if (i % 2)
             ARENA_PUSH(mem, page->across, page->across_count, across_room, r);
         else

@@ -2,6 +2,13 @@
 #include "reader/reader.h"
 #include "tree_check.h"
 
+/* fontconfig keeps what it has read of its files until the process ends. */
+const char *__lsan_default_suppressions(void);
+const char *__lsan_default_suppressions(void)
+{
+    return "leak:libfontconfig\n";
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     CLEANUP(arena_freep) struct arena *mem = arena_new(0);

@@ -101,6 +101,13 @@ static const struct {
     {"a page whose lines run up the paper", "page 842 842\nturn\n" LONG_LINES, LONG_PARAGRAPH},
 };
 
+/* fontconfig keeps what it has read of its files until the process ends. */
+const char *__lsan_default_suppressions(void);
+const char *__lsan_default_suppressions(void)
+{
+    return "leak:libfontconfig\n";
+}
+
 /* Poppler tells its troubles on standard error; nobody wants them here. */
 static struct str read_paper(struct arena *mem, struct str bytes)
 {
