@@ -19,27 +19,50 @@ struct str draft__column_words(struct arena *mem, struct str s)
     return (struct str){out, n};
 }
 
-/* `list`: "word words|=the whole text|^its beginning". */
+/* The phrase stands in `words` as whole words. */
+static bool has_phrase(struct str words, struct str phrase)
+{
+    const char *space;
+
+    for (size_t at = 0; at + phrase.n <= words.n; at = (size_t)(space + 1 - words.p)) {
+        if ((at + phrase.n == words.n || words.p[at + phrase.n] == ' ') &&
+            memcmp(words.p + at, phrase.p, phrase.n) == 0)
+            return true;
+        if (!(space = memchr(words.p + at, ' ', words.n - at)))
+            break;
+    }
+    return false;
+}
+
+/* Which of a … z some word begins with: most phrases of a list begin with none of them. */
+static uint32_t first_letters(struct str words)
+{
+    uint32_t set = 0;
+
+    for (size_t i = 0; i < words.n; i++)
+        if ((i == 0 || words.p[i - 1] == ' ') && words.p[i] >= 'a' && words.p[i] <= 'z')
+            set |= 1u << (words.p[i] - 'a');
+    return set;
+}
+
+/* `list`: "word words|=the whole text|^its beginning", all of it letters and spaces. */
 bool draft__column_has(struct str words, const char *list)
 {
-    struct str rest = str_from(list), item;
+    uint32_t set = first_letters(words);
 
-    while (str_next(&rest, '|', &item)) {
-        if (item.n && item.p[0] == '=') {
-            if (str_is(words, str_rest(item, 1)))
-                return true;
+    for (size_t n = 0; *list; list += n + (list[n] == '|')) {
+        size_t sign = *list == '=' || *list == '^';
+        struct str item;
+
+        for (n = sign; list[n] && list[n] != '|';)
+            n++;
+        if (!(set >> (list[sign] - 'a') & 1))
             continue;
-        }
-        if (item.n && item.p[0] == '^') {
-            item = str_rest(item, 1);
-            if (str_starts(words, item) && (words.n == item.n || words.p[item.n] == ' '))
-                return true;
-            continue;
-        }
-        for (size_t at = 0; (at = str_find(words, item, at)) != SIZE_MAX; at++)
-            if ((at == 0 || words.p[at - 1] == ' ') &&
-                (at + item.n == words.n || words.p[at + item.n] == ' '))
-                return true;
+        item = (struct str){list + sign, n - sign};
+        if (*list == '=' ? str_is(words, item)
+            : sign       ? str_starts(words, item) && (words.n == item.n || words.p[item.n] == ' ')
+                         : has_phrase(words, item))
+            return true;
     }
     return false;
 }
@@ -82,13 +105,15 @@ static bool names_period(struct str words)
     return true;
 }
 
+static const char numbers[] = "=tt|=stt|=s tt|=so tt|=so thu tu|=t t|=s t t|=muc|=no|=thu tu";
+
 /* The first rule that fits names the column. The order is the knowledge: "thời gian thực hiện" is
  * asked before "thực hiện", "kinh phí thực hiện" too. */
 static const struct {
     enum draft__column is;
     const char *list;
 } rules[] = {
-    {DRAFT__COLUMN_NUMBER, "=tt|=stt|=s tt|=so tt|=so thu tu|=t t|=s t t|=muc|=no|=thu tu"},
+    {DRAFT__COLUMN_NUMBER, numbers},
     {DRAFT__COLUMN_FOREIGN,
      "le phi|ma tthc|ma thu tuc|ma so tthc|thoi gian giai quyet|thoi han giai quyet|cach thuc thuc "
      "hien|so ky hieu|trich yeu|ngay thang nam sinh|ngay sinh|ho va ten|ho ten|chuc vu|so dien "
@@ -172,6 +197,11 @@ enum draft__column draft__column_class(struct str words)
         return DRAFT__COLUMN_NONE;
     return draft__column_has(words, "thuc hien|uoc|th") ? DRAFT__COLUMN_BASELINE
                                                         : DRAFT__COLUMN_VALUE;
+}
+
+bool draft__column_is_number(struct str words)
+{
+    return draft__column_has(words, numbers);
 }
 
 static bool is_period_word(struct str w)

@@ -409,7 +409,7 @@ bool draft__header_may_begin(struct draft__reading *r, const struct draft__grid 
 
         if (words.n == 0)
             continue;
-        return draft__column_class(words) == DRAFT__COLUMN_NUMBER ||
+        return draft__column_is_number(words) ||
                (i < c->count && c->words[i].n && str_is(words, c->words[i]));
     }
     return false;

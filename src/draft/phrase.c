@@ -14,7 +14,8 @@ size_t draft__phrase_at(struct str folded, size_t at, const char *list)
 
         while (list[n] && list[n] != '|')
             n++;
-        if (n > best && n <= folded.n - at && memcmp(folded.p + at, list, n) == 0 &&
+        if (n > best && n <= folded.n - at && *list == folded.p[at] &&
+            memcmp(folded.p + at, list, n) == 0 &&
             (at + n == folded.n || !in_word(folded.p[at + n])))
             best = n;
         list += n + (list[n] == '|');

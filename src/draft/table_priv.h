@@ -144,6 +144,7 @@ struct str draft__column_words(struct arena *mem, struct str s); /* folded, only
                                                                     one space between words */
 bool draft__column_has(struct str words, const char *list);      /* one of "a b|c" as whole words */
 enum draft__column draft__column_class(struct str words);
+bool draft__column_is_number(struct str words); /* the same as DRAFT__COLUMN_NUMBER, at once */
 /* Words of a period in a heading or header ("đến năm 2030", "giai đoạn 2026 - 2030", "Quý I/2026"),
  * as written; empty when there is none. */
 struct str draft__column_period(struct arena *mem, struct str text);

@@ -258,13 +258,16 @@ bool plan__org_word_is(const struct plan__phrase *p, size_t i, struct str spelle
 
 size_t plan__org_word_count(const struct plan__phrase *p, size_t i, struct str folded)
 {
-    struct str word;
-    size_t n = 0;
+    for (size_t at = i; at < p->n; at++) {
+        struct str word = p->words[at].text;
 
-    while (str_next(&folded, ' ', &word)) {
-        if (i + n >= p->n || !str_is(p->words[i + n].text, word))
+        if (!str_starts(folded, word))
             return 0;
-        n++;
+        if (folded.n == word.n)
+            return at + 1 - i;
+        if (folded.p[word.n] != ' ')
+            return 0;
+        folded = str_rest(folded, word.n + 1);
     }
-    return n;
+    return 0;
 }

@@ -106,13 +106,19 @@ bool text_token_is_number(const struct text_tokens *x, size_t i)
 /* One element "a|b|#" of a pattern against token `i`. */
 static bool element_matches(const struct text_tokens *x, size_t i, struct str element)
 {
-    struct str one;
+    const struct text_token *t;
 
     if (i >= x->n)
         return false;
-    while (str_next(&element, '|', &one))
-        if (str_is(one, STR("#")) ? x->t[i].kind == TEXT_TOKEN_NUMBER : str_is(one, x->t[i].s))
+    t = &x->t[i];
+    for (size_t from = 0, to; from < element.n; from = to + 1) {
+        for (to = from; to < element.n && element.p[to] != '|';)
+            to++;
+        if (element.p[from] == '#' ? t->kind == TEXT_TOKEN_NUMBER
+                                   : to - from == t->s.n && element.p[from] == t->s.p[0] &&
+                                         memcmp(element.p + from, t->s.p, t->s.n) == 0)
             return true;
+    }
     return false;
 }
 
@@ -121,9 +127,12 @@ size_t text_token_match(const struct text_tokens *x, size_t at, const char *patt
     size_t i = at;
 
     for (const char *p = pattern; *p;) {
-        size_t n = strcspn(p, " ");
-        bool optional = n > 1 && p[n - 1] == '?';
+        size_t n = 0;
+        bool optional;
 
+        while (p[n] && p[n] != ' ')
+            n++;
+        optional = n > 1 && p[n - 1] == '?';
         if (element_matches(x, i, (struct str){p, n - optional}))
             i++;
         else if (!optional)
