@@ -1,6 +1,6 @@
 #include "draft/draft_priv.h"
 
-enum { SPEAKING = 60, WHOLE_MAX = 700, BODIES_MAX = 240 };
+enum { SPEAKING = 60, WHOLE_MAX = 700, BODIES_MAX = 240, TOPIC_MAX = 80 };
 
 /* Verbs that duties begin with: where one stands, a list of bodies has ended. */
 static const char verbs[] =
@@ -221,15 +221,30 @@ static bool read_lead(struct arena *mem, const struct draft__line *l, size_t fro
     return true;
 }
 
+/* What a body must say to be given a duty: a word of assigning, a verb of duties, or any word that
+ * may be a verb. */
+enum need { NEED_LINK, NEED_VERB, NEED_WORD };
+
+/* "… quyết định việc cho học sinh nghỉ học": a word in small letters that tells no state. */
+static bool may_be_verb(const struct draft__line *l, size_t at)
+{
+    static const char state[] = "da|dang|duoc|cua|va|voi|tai|trong|la|do|bi|nay|o|thuoc|con|van|"
+                                "chua|ve|cho|tren|co the|hoac|nhu|theo|tu|den|duoi";
+
+    return is_small(l->text, l->folded.map[at]) && l->folded.text.p[at] >= 'a' &&
+           !draft__phrase_at(l->folded.text, at, state);
+}
+
 static bool read_assignment(struct arena *mem, const struct draft__line *l, size_t from,
-                            bool must_link, struct assignment *ret)
+                            enum need need, struct assignment *ret)
 {
     if (!read_lead(mem, l, from, ret) || l->folded.text.n < ret->duty + 12)
         return false;
     if (ret->linked)
         return true;
-    return (!must_link || l->role == DRAFT__ROLE_ORGANISATION) &&
-           draft__phrase_at(l->folded.text, ret->duty, verbs);
+    return (need != NEED_LINK || l->role == DRAFT__ROLE_ORGANISATION) &&
+           (draft__phrase_at(l->folded.text, ret->duty, verbs) ||
+            (need == NEED_WORD && may_be_verb(l, ret->duty)));
 }
 
 bool draft__sentence_opens(struct arena *mem, const struct draft__line *l, struct str *lead,
@@ -254,21 +269,55 @@ bool draft__sentence_opens(struct arena *mem, const struct draft__line *l, struc
     return false;
 }
 
-/* "Về chuyển đổi số: giao Sở X …", "… thống nhất giao Sở X …": the assignment inside a sentence. */
-static bool find_assignment(struct arena *mem, const struct draft__line *l, struct assignment *ret)
+static bool is_numbered(const struct draft__line *l)
 {
-    size_t at = 0, n;
+    return l->marker == DRAFT__MARK_DECIMAL || l->marker == DRAFT__MARK_LETTER;
+}
 
-    bool numbered = l->marker == DRAFT__MARK_DECIMAL || l->marker == DRAFT__MARK_LETTER;
+static bool may_assign(const struct draft__line *l)
+{
+    return !l->is_table && !l->label && l->folded.text.n >= 24 &&
+           (l->role == DRAFT__ROLE_NONE || l->role == DRAFT__ROLE_TASK ||
+            l->role == DRAFT__ROLE_ORGANISATION || l->role == DRAFT__ROLE_MONEY) &&
+           l->marker != DRAFT__MARK_ROMAN;
+}
 
-    if (read_assignment(mem, l, 0, l->role == DRAFT__ROLE_NONE && !numbered, ret))
+/* How many numbered lines under each line begin with a body: where several do, what follows the
+ * body is its duty, whatever the verb. [0] counts those under none. */
+static uint32_t *count_bodies(struct draft__reading *r)
+{
+    uint32_t *count = ARENA_MANY(r->mem, uint32_t, r->line_count + 1);
+
+    for (size_t i = 0; i < r->line_count; i++) {
+        const struct draft__line *l = &r->lines[i];
+
+        if (may_assign(l) && is_numbered(l))
+            count[l->parent] += plan_org_prefix(r->mem, l->text) > 0;
+    }
+    return count;
+}
+
+/* "Về chuyển đổi số: giao Sở X …", "… thống nhất giao Sở X …": the assignment inside a sentence. */
+static bool find_assignment(struct arena *mem, const struct draft__line *l, bool among_bodies,
+                            struct assignment *ret)
+{
+    size_t at = 0, n, colon;
+    enum need need = !is_numbered(l) && l->role == DRAFT__ROLE_NONE ? NEED_LINK
+                     : among_bodies                                 ? NEED_WORD
+                                                                    : NEED_VERB;
+
+    if (read_assignment(mem, l, 0, need, ret))
         return true;
+    colon = is_numbered(l) ? str_find(str_cut(l->folded.text, 0, TOPIC_MAX), STR(":"), 0)
+                           : SIZE_MAX;
+    if (colon != SIZE_MAX && read_assignment(mem, l, colon + 1, need, ret))
+        return true; /* "Về nguồn vốn: Bộ Tài chính tổng hợp …" */
     for (int tries = 0; tries < 4; tries++) {
         at = draft__phrase_find(l->folded.text, "giao|yeu cau|de nghi|thong nhat giao|dong y giao",
                                 at, &n);
         if (at == SIZE_MAX)
             return false;
-        if (at && may_begin(l->folded.text, at) && read_assignment(mem, l, at, true, ret))
+        if (at && may_begin(l->folded.text, at) && read_assignment(mem, l, at, NEED_LINK, ret))
             return true;
         at += n;
     }
@@ -316,16 +365,13 @@ static void emit(struct draft__reading *r, struct draft__line *l, const struct a
 
 void draft__sentence_read(struct draft__reading *r)
 {
+    const uint32_t *bodies = count_bodies(r);
+
     for (size_t i = 0; i < r->line_count; i++) {
         struct draft__line *l = &r->lines[i];
         struct assignment a;
 
-        if (l->used || l->is_table || l->label || l->folded.text.n < 24 ||
-            (l->role != DRAFT__ROLE_NONE && l->role != DRAFT__ROLE_TASK &&
-             l->role != DRAFT__ROLE_ORGANISATION && l->role != DRAFT__ROLE_MONEY) ||
-            l->marker == DRAFT__MARK_ROMAN)
-            continue;
-        if (find_assignment(r->mem, l, &a))
+        if (!l->used && may_assign(l) && find_assignment(r->mem, l, bodies[l->parent] > 2, &a))
             emit(r, l, &a);
     }
 }

@@ -181,7 +181,7 @@ static bool is_followed(const struct head *h, const struct plan__phrase *p, size
 /* "cơ quan chủ trì", "đơn vị tính": word `i` stands behind the noun. */
 static bool is_label(const struct plan__phrase *p, size_t i)
 {
-    if (!goes_on(p, i))
+    if (!goes_on(p, i) || plan__org_word_match(p, i, STR("tham muu giup viec")))
         return false;
     for (size_t k = 0; k < COUNT(labels); k++)
         if (plan__org_word_match(p, i, labels[k]))

@@ -38,6 +38,7 @@ static const struct str tails[] = {
     STR("tai dia phuong"),
     STR("trong"), /* with a level behind it: "trong tỉnh" */
     STR("cap"),   /* likewise: "cấp xã" */
+    STR("tham muu giup viec"),
     STR("cac cap"),
     STR("va cac khu cong nghiep"),
     STR("va khu cong nghiep"),
@@ -212,6 +213,28 @@ static size_t past_groups(const struct plan_org_list *list, const struct plan__p
     return i;
 }
 
+/* The places of "UBND các tỉnh: Tân Giang, Hải Lâm và Sơn Khê" from word `i` on, each two words in
+ * capitals, so that the duty of "UBND các xã: Tổ chức …" is none; `i` when there are no two. */
+static size_t past_places(const struct plan_org_list *list, const struct plan__phrase *p, size_t i)
+{
+    size_t end = i, places = 0, k = i;
+
+    if (i < 2 || i >= p->n || p->words[i].gap.sep != PLAN__SEP_COLON ||
+        !plan__org_head_level(p, i - 1) || !str_is(p->words[i - 2].text, STR("cac")))
+        return i;
+    while (k + 1 < p->n && is_proper(list, p, k) && is_proper(list, p, k + 1) && goes_on(p, k + 1)) {
+        for (k += 2; k < p->n && goes_on(p, k) && is_proper(list, p, k); k++)
+            ;
+        end = k;
+        places++;
+        if (k >= p->n || !(str_is(p->words[k].text, STR("va")) ||
+                           p->words[k].gap.sep == PLAN__SEP_COMMA))
+            break;
+        k += str_is(p->words[k].text, STR("va"));
+    }
+    return places > 1 ? end : i;
+}
+
 /* Behind such a head another body tells whose it is: "Đảng ủy Sở Nội vụ", "Giám đốc Sở …". */
 static bool takes_body(const struct plan__phrase *p, size_t from, enum plan__head kind)
 {
@@ -242,13 +265,15 @@ size_t plan__org_span_end(const struct plan_org_list *list, const struct plan__p
         if (!takes_body(p, begin, b.kind) || !goes_on(p, i))
             break;
         next = plan__org_head_at(list, p, i);
+        if (next.kind == PLAN__HEAD_POST && is_stop(p, i))
+            break; /* "Đảng ủy X lãnh đạo UBND tỉnh": a verb, no post */
     }
     if (i == from)
         return from;
     i = onward(list, p, i, b.open);
     if (b.kind == PLAN__HEAD_GROUP)
         i = past_groups(list, p, i);
-    return i;
+    return past_places(list, p, i);
 }
 
 size_t plan__org_span_shared(const struct plan_org_list *list, const struct plan__phrase *p,
