@@ -276,7 +276,10 @@ static bool is_numbered(const struct draft__line *l)
 
 static bool may_assign(const struct draft__line *l)
 {
-    return !l->is_table && !l->label && l->folded.text.n >= 24 &&
+    bool label = l->label && !(l->label == DRAFT__LABEL_MONEY && is_numbered(l));
+
+    /* "4. Về nguồn vốn: Bộ Tài chính tổng hợp …" only looks like a label */
+    return !l->is_table && !label && l->folded.text.n >= 24 &&
            (l->role == DRAFT__ROLE_NONE || l->role == DRAFT__ROLE_TASK ||
             l->role == DRAFT__ROLE_ORGANISATION || l->role == DRAFT__ROLE_MONEY) &&
            l->marker != DRAFT__MARK_ROMAN;

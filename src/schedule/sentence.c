@@ -165,15 +165,29 @@ static void recurring_offer(const struct text_tokens *x, const struct schedule__
     }
 }
 
+/* "trước 16 giờ 00 hằng ngày", "vào 7 giờ mỗi ngày": where the hour before `at` begins. */
+static size_t hour_before(const struct text_tokens *x, size_t at)
+{
+    size_t from = at;
+
+    while (from > 0 && at - from < 6 &&
+           text_token_match(x, from - 1, "truoc|vao|luc|#|gio|phut|h|:"))
+        from--;
+    return from;
+}
+
 static void phrase_offer(const struct text_tokens *x, const struct schedule__phrase *p,
                          struct best *b)
 {
-    size_t end = clause_end(x, p->from);
+    size_t end = clause_end(x, p->from), hour;
 
     if (p->kind & SCHEDULE_RELATIVE && p->offset_unit != 'y')
         offer(b, 3, p->from, p->to);
     else if (p->kind & SCHEDULE_RECURRING)
         recurring_offer(x, p, b);
+    else if (text_token_match(x, p->from, "hang|moi ngay") &&
+             (hour = hour_before(x, p->from)) < p->from)
+        offer(b, 4, hour, p->to);
     else if (p->kind & SCHEDULE_ONGOING && clause_begins(x, p->from) &&
              text_token_is(x, p->from, "thuong"))
         offer(b, end == p->to ? 3 : 2, p->from, tail(x, p->to));
