@@ -35,9 +35,12 @@ static size_t verb_before(const struct text_tokens *x, size_t from, size_t to)
         "phan dau",
         "o|len|xuong muc",
         "chiem ty|ti",
-        "dat|chiem|la|con|len|xuong|muc|bang|co|:|,|le|o|den|tu|thuoc"};
-    static const size_t length[] = {2, 2, 2, 2, 2, 1};
+        "xep|dung hang|thu|o",
+        "dat|chiem|la|con|len|xuong|muc|bang|co|:|,|le|o|den|tu|thuoc|xep"};
+    static const size_t length[] = {2, 2, 2, 2, 2, 2, 1};
 
+    if (to >= from + 2 && text_token_match(x, to - 2, "tro len|xuong"))
+        return 0; /* "… nhiệm vụ trở lên đạt 90%": part of the name */
     return back_over(x, from, to, form, length, COUNT(form));
 }
 
@@ -62,8 +65,9 @@ static int8_t change_before(const struct text_tokens *x, size_t from, size_t to)
 /* "Phấn đấu có", "trong đó", "đảm bảo" at the start of a clause say nothing of the target. */
 static size_t opening(const struct text_tokens *x, size_t from, size_t to)
 {
-    static const char *const form[] = {"phan dau", "trong do",      "dam|bao bao|dam",
-                                       "tiep tuc", "co|dat|,|:|va", "tren? toan tinh"};
+    static const char *const form[] = {"phan dau",      "trong do",      "dam|bao bao|dam",
+                                       "tiep tuc",      "co|dat|,|:|va", "tren? toan tinh",
+                                       "hang|moi nam ,"};
     struct indicator__value v;
     size_t i = from, n = 1;
 
@@ -289,6 +293,8 @@ static size_t unit_take(const struct reading *r, const struct indicator__value *
     p->unit = text_token_source(&r->x, r->source, at, at + n);
     if ((v->percent || is_measure) && at + n > v->to)
         *counted = at + n;
+    if (text_token_match(&r->x, at + n, "tro len|xuong")) /* "từ 3,8 điểm trở lên" */
+        *counted = at + n + 2;
     return *counted;
 }
 
@@ -350,12 +356,19 @@ static void reading_set(struct indicator_phrase *p, const struct indicator__valu
 static struct str name_around(const struct reading *r, const struct indicator__value *v,
                               size_t start, size_t cut, size_t after, size_t end)
 {
+    static const char measured[] = "ty|ti|so|quy|tong|chi|toc|dien|nang|muc|gia|thu|do|kim|san";
     const struct text_tokens *x = &r->x;
     bool whole = text_token_match(x, after, "trong|tren|so tong|so");
-    bool verb = cut - start <= 3 || acts(x, start);
+    bool linked = cut < v->from && text_token_match(x, v->from - 1, "dat|la|chiem|bang|:");
+    bool lacks = !v->percent && /* "Đón 5 triệu | lượt khách", "Tạo việc làm cho 100 | lao động" */
+                 (acts(x, start) || text_token_match(x, cut - 1, "cho|voi|duoc|them") ||
+                  (cut - start <= 2 && !text_token_match(x, start, measured)));
+    bool verb = (cut - start <= 3 && !linked) || acts(x, start) || lacks;
     size_t from = own_noun(x, start, cut), n, rest = cut;
     struct str name;
 
+    if (lacks && !linked && after >= end)
+        after = v->to + text_token_match(x, v->to, "ty|trieu|nghin|ngan|van");
     if (v->op == INDICATOR_RANK || after >= end || !(whole || verb))
         whole = verb = false;
     if (verb && !whole && text_token_is(x, v->from - 1, "co"))
@@ -382,6 +395,8 @@ static void number_read(struct reading *r, const struct indicator__clause *c, si
         cut -= n;
     after = unit_take(r, v, end, v->from == start, p, &counted);
     p->value = text_token_source(x, r->source, v->from, v->op == INDICATOR_RANK ? end : counted);
+    if (text_token_match(x, counted - 2, "tro len|xuong"))
+        skip(r, counted - 2, counted);
     growth_take(r, after, end, p);
     end = trim_end(r, start, end);
     if (cut > start)
@@ -449,7 +464,10 @@ static size_t target_verb(const struct text_tokens *x, size_t i, bool *drop)
                 {"nang cao", false},
                 {"day manh", false},
                 {"lam chu", false},
-                {"mo rong", false}};
+                {"mo rong", false},
+                {"duy tri", false},
+                {"giu vung", false},
+                {"khong con|de", false}};
     size_t n = 0;
 
     for (size_t k = 0; k < COUNT(verb) && !n; k++) {

@@ -210,8 +210,8 @@ size_t indicator__unit_at(const struct text_tokens *x, size_t i, bool *is_measur
     }
     for (size_t k = 0; k < COUNT(measure) && !n; k++)
         n = text_token_match(x, i, measure[k]);
-    if (n && text_token_match(x, i, "do|m|ta|diem") && !text_token_match(x, i + n, ",|;|.|/|)") &&
-        i + n < x->n)
+    if (n && text_token_match(x, i, "do|m|ta|diem") &&
+        !text_token_match(x, i + n, ",|;|.|/|)|tro") && i + n < x->n)
         n = 0; /* "10 đô thị", "3 điểm cầu" */
     if (n)
         return n + per(x, i + n);
@@ -219,7 +219,8 @@ size_t indicator__unit_at(const struct text_tokens *x, size_t i, bool *is_measur
     for (size_t k = 0; k < COUNT(several) && !n; k++)
         n = text_token_match(x, i, several[k]);
     if (!n && i < x->n && x->t[i].kind == TEXT_TOKEN_WORD)
-        n = text_token_match(x, i, single) || i + 1 >= x->n || x->t[i + 1].kind != TEXT_TOKEN_WORD
+        n = text_token_match(x, i, single) || i + 1 >= x->n ||
+                    x->t[i + 1].kind != TEXT_TOKEN_WORD || text_token_is(x, i + 1, "tro")
                 ? 1
                 : 2;
     if (n && per(x, i + n)) {
