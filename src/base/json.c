@@ -1,6 +1,5 @@
 #include "base/json.h"
 
-#include <math.h>
 
 void json_init(struct json *j, struct buf *out)
 {
@@ -92,15 +91,6 @@ void json_int(struct json *j, int64_t v)
 {
     before_value(j);
     buf_printf(j->out, "%lld", (long long)v);
-}
-
-void json_real(struct json *j, double v, int decimals)
-{
-    before_value(j);
-    if (isfinite(v))
-        buf_printf(j->out, "%.*f", decimals, v);
-    else
-        buf_add(j->out, STR("null"));
 }
 
 void json_bool(struct json *j, bool v)

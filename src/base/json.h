@@ -17,6 +17,5 @@ void json_close(struct json *j, char bracket); /* '}' or ']' */
 void json_key(struct json *j, const char *key);
 void json_str(struct json *j, struct str s); /* invalid UTF-8 becomes U+FFFD */
 void json_int(struct json *j, int64_t v);
-void json_real(struct json *j, double v, int decimals); /* finite only; else null */
 void json_bool(struct json *j, bool v);
 void json_null(struct json *j);

@@ -32,7 +32,6 @@ enum draft__column {
     DRAFT__COLUMN_MONEY,
     DRAFT__COLUMN_REPORT,  /* what was done so far: filled in by those who report */
     DRAFT__COLUMN_FOREIGN, /* only lists of other things have it: procedures, papers, persons */
-    DRAFT__COLUMN__MAX,
 };
 
 struct draft__grid {

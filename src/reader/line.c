@@ -111,7 +111,8 @@ bool reader__line_wants_number(struct str s)
     return ends_with_word(s, word, COUNT(word));
 }
 
-bool reader__line_wants(struct str s)
+/* Ends with a word that wants another: "và", "của", "Sở". */
+static bool wants_more(struct str s)
 {
     static const char *const word[] = {
         "và",     "với",   "của",  "các",   "cho",  "về",    "tại", "theo", "là",   "hoặc",
@@ -309,7 +310,7 @@ void reader__line_tell(struct reader__line *l)
     l->mark = (uint8_t)mark_of(l->text, &l->is_number);
     l->finished = is_finished(l->text);
     l->goes_on = goes_on(l->text);
-    l->wants = reader__line_wants(l->text);
+    l->wants = wants_more(l->text);
     l->digit = l->text.n && is_digit(l->text.p[0]);
     l->lower = reader__line_begins_lower(l->text);
 }

@@ -75,8 +75,6 @@ struct reader_odt_styles {
     int family; /* of the style being read, which is the last one there; -1: none */
 };
 
-extern const struct reader_odt_look reader_odt_style_plain;
-
 /* Elements of styles; others change nothing. */
 void reader_odt_style_start(struct reader_odt_styles *s, struct reader_xml *x, int id,
                             const char **attributes);

@@ -4,7 +4,7 @@
 
 enum { CHAIN_MAX = 64, STYLES_MAX = 1 << 16 };
 
-const struct reader_odt_look reader_odt_style_plain = {
+static const struct reader_odt_look plain = {
     .bold = READER_ODT_UNSET,
     .italic = READER_ODT_UNSET,
     .hidden = READER_ODT_UNSET,
@@ -55,7 +55,7 @@ static void style_open(struct reader_odt_styles *s, struct reader_xml *x, const 
     const char *name = reader_xml_attribute(attributes, "name");
     const char *parent = reader_xml_attribute(attributes, "parent-style-name");
     const char *page = reader_xml_attribute(attributes, "master-page-name");
-    struct reader_odt_style new = {.look = reader_odt_style_plain};
+    struct reader_odt_style new = {.look = plain};
 
     s->family = -1;
     for (int i = 0; name && family && i < READER_ODT_FAMILIES; i++)
@@ -161,7 +161,7 @@ struct reader_odt_look reader_odt_style_find(struct reader_odt_styles *s,
         name = base->parent;
     }
     if (!style)
-        return reader_odt_style_plain;
+        return plain;
     style->parent = NULL;
     return style->look;
 }

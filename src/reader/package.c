@@ -32,10 +32,17 @@ static bool is_as_checked(const struct reader_package *p, size_t count)
     return true;
 }
 
-int reader_package_open(struct arena *mem, struct str bytes, const struct reader_limits *limits,
+static void package_freep(struct reader_package **p)
+{
+    if (*p && (*p)->zip)
+        zip_discard((*p)->zip);
+    *p = NULL;
+}
+
+static int package_open(struct arena *mem, struct str bytes, const struct reader_limits *limits,
                         struct reader_package **ret, struct err *e)
 {
-    CLEANUP(reader_package_freep) struct reader_package *p = NULL;
+    CLEANUP(package_freep) struct reader_package *p = NULL;
     struct reader_package_entry *entries;
     zip_source_t *source;
     zip_error_t error;
@@ -61,13 +68,6 @@ int reader_package_open(struct arena *mem, struct str bytes, const struct reader
     *ret = p;
     p = NULL;
     return ERR_OK;
-}
-
-void reader_package_freep(struct reader_package **p)
-{
-    if (*p && (*p)->zip)
-        zip_discard((*p)->zip);
-    *p = NULL;
 }
 
 bool reader_package_has(const struct reader_package *p, const char *part)
@@ -135,7 +135,9 @@ int reader_package_parse(struct reader_package *p, const char *part,
     return r;
 }
 
-void reader_package_peek(struct reader_package *p, const char *part, char *ret, size_t room)
+/* The first bytes of a part, for signs such as "mimetype"; NUL-terminated, empty where it is not.
+ */
+static void peek(struct reader_package *p, const char *part, char *ret, size_t room)
 {
     struct stream s;
     int64_t n;
@@ -161,16 +163,16 @@ int reader_package_read(struct arena *mem, struct str bytes, const struct reader
                         struct doc_tree **ret, struct err *e)
 {
     static const char odf[] = "application/vnd.oasis.opendocument.";
-    CLEANUP(reader_package_freep) struct reader_package *p = NULL;
+    CLEANUP(package_freep) struct reader_package *p = NULL;
     const struct reader_relation *main;
     struct reader_relations relations;
     char type[100];
     const char *part;
-    int r = reader_package_open(mem, bytes, limits, &p, e);
+    int r = package_open(mem, bytes, limits, &p, e);
 
     if (r)
         return r;
-    reader_package_peek(p, "mimetype", type, sizeof(type));
+    peek(p, "mimetype", type, sizeof(type));
     if (strncmp(type, odf, sizeof(odf) - 1) == 0)
         return odf_read(mem, p, type + sizeof(odf) - 1, limits, ret, e);
     if ((r = reader_relation_load(mem, p, "", limits, &relations, e)))

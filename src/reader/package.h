@@ -10,11 +10,6 @@
 
 struct reader_package;
 
-MUST_CHECK int reader_package_open(struct arena *mem, struct str bytes,
-                                   const struct reader_limits *limits, struct reader_package **ret,
-                                   struct err *e);
-void reader_package_freep(struct reader_package **p);
-
 bool reader_package_has(const struct reader_package *p, const char *part);
 
 /* Streams the part into the vocabulary's functions. ERR_NOT_FOUND without a part of that name. */
@@ -22,11 +17,8 @@ MUST_CHECK int reader_package_parse(struct reader_package *p, const char *part,
                                     const struct reader_xml_vocabulary *words, void *user,
                                     struct err *e);
 
-/* The first bytes of a part, for signs such as "mimetype"; NUL-terminated, empty where it is not.
- */
-void reader_package_peek(struct reader_package *p, const char *part, char *ret, size_t room);
-
-/* reader_package_read(), which tells DOCX, XLSX and ODT by their parts, is declared in reader.h. */
+/* reader_package_read(), which opens a package and tells DOCX, XLSX and ODT by their parts, is
+ * declared in reader.h. */
 
 /* package_check.c: the directory of the zip, held against the local headers. */
 struct reader_package_entry {

@@ -7,7 +7,7 @@
 #include "reader/pdf_priv.h"
 #include "text/clean.h"
 
-struct doc_block *reader__pdf_paragraph(struct reader__pdf *l, struct str text)
+static struct doc_block *block_add(struct reader__pdf *l, struct str text)
 {
     struct doc_block *b = doc_tree_paragraph(&l->build, text_clean(l->mem, text, true),
                                              (struct doc_pos){l->page, ++l->paragraphs});
@@ -164,7 +164,7 @@ static void paragraph_add(struct reader__pdf *l, const struct pdf_line *lines, s
     text = reader__pdf_text(l->scratch, all, words);
     if (text.n == 0)
         return;
-    b = reader__pdf_paragraph(l, text);
+    b = block_add(l, text);
     calls_note(l, all, words, c.cell ? NULL : b);
     l->full = lines[n - 1].x1 > c.right - (c.right - c.left) * 0.1f;
     b->flags = DOC_BOLD | DOC_ITALIC;

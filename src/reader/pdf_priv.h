@@ -98,7 +98,6 @@ bool reader__pdf_starts_small(struct str text); /* with a small letter */
 /* pdf_flow.c: lines of one column, top to bottom → paragraphs at the end of the builder. */
 void reader__pdf_flow(struct reader__pdf *l, struct pdf_line *lines, size_t n,
                       struct pdf_column column);
-struct doc_block *reader__pdf_paragraph(struct reader__pdf *l, struct str text);
 bool reader__pdf_ends_sentence(struct str text);
 
 /* pdf_grid.c: the rules that hang together, as a grid of cells. */

@@ -90,8 +90,6 @@ void reader__line_tell(struct reader__line *l); /* all that follows from its tex
 /* A part of a line, one cell's share of it, as a line. */
 struct reader__line reader__line_part(struct arena *mem, const struct reader__line *line,
                                       struct str part);
-/* Ends with a word that wants another: "và", "của", "Sở". */
-bool reader__line_wants(struct str text);
 /* Ends with a word that wants a number: "Điều", "khoản". */
 bool reader__line_wants_number(struct str text);
 bool reader__line_begins_lower(struct str text); /* with a small letter */

@@ -1,40 +1,18 @@
 #include "text/fold.h"
 
+#include "text/utf8.h"
+
 /* Plain letters of the marked ones, '.' where there is none: made from the decompositions of
  * UnicodeData, with đ beside them (it has no decomposition). */
 /* U+00C0 … U+017F */
-static const char latin[] =
-    "aaaaaa.ceeeeiiii.nooooo..uuuuy..aaaaaa.ceeeeiiii.nooooo..uuuuy.y"
-    "aaaaaaccccccccddddeeeeeeeeeegggggggghh..iiiiiiiii...jjkk.llllll."
-    "...nnnnnn...oooooo..rrrrrrsssssssstttt..uuuuuuuuuuuuwwyyyzzzzzz.";
+static const char latin[] = "aaaaaa.ceeeeiiii.nooooo..uuuuy..aaaaaa.ceeeeiiii.nooooo..uuuuy.y"
+                            "aaaaaaccccccccddddeeeeeeeeeegggggggghh..iiiiiiiii...jjkk.llllll."
+                            "...nnnnnn...oooooo..rrrrrrsssssssstttt..uuuuuuuuuuuuwwyyyzzzzzz.";
 /* U+01A0 … U+01B0 */
-static const char horned[] =
-    "oo.............uu";
+static const char horned[] = "oo.............uu";
 /* U+1EA0 … U+1EF9 */
-static const char viet[] =
-    "aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeeeeeeeeeeeiiiioooooooooooooooooooo"
-    "oooouuuuuuuuuuuuuuyyyyyyyy";
-
-/* One character at p (n > 0 bytes left): its code into *cp, its bytes returned; a bad byte is one
- * byte of U+FFFD. */
-static size_t decode(const unsigned char *p, size_t n, uint32_t *cp)
-{
-    size_t need = p[0] < 0x80 ? 1 : p[0] < 0xC2 ? 0 : p[0] < 0xE0 ? 2 : p[0] < 0xF0 ? 3
-                  : p[0] < 0xF5 ? 4 : 0;
-
-    *cp = 0xFFFD;
-    if (need == 1)
-        *cp = p[0];
-    if (need < 2 || need > n)
-        return 1;
-    for (size_t i = 1; i < need; i++)
-        if ((p[i] & 0xC0) != 0x80)
-            return 1;
-    *cp = p[0] & (0xFF >> (need + 1));
-    for (size_t i = 1; i < need; i++)
-        *cp = *cp << 6 | (p[i] & 0x3F);
-    return need;
-}
+static const char viet[] = "aaaaaaaaaaaaaaaaaaaaaaaaeeeeeeeeeeeeeeeeiiiioooooooooooooooooooo"
+                           "oooouuuuuuuuuuuuuuyyyyyyyy";
 
 static bool is_space(uint32_t cp)
 {
@@ -86,7 +64,11 @@ void text_fold(struct arena *mem, struct str s, struct text_folded *ret)
         uint32_t cp;
         char c;
 
-        k = decode((const unsigned char *)s.p + i, s.n - i, &cp);
+        k = text_utf8_read(s, i, &cp);
+        if (k == 0) {
+            k = 1;
+            cp = 0xFFFD;
+        }
         if (is_nothing(cp)) {
             end = n && !gap ? i + k : end;
             continue;

@@ -145,21 +145,8 @@ void text_likeness_pairs(struct str shape, struct text_likeness_pairs *ret)
     for (size_t i = 0; i + 1 < shape.n; i++) {
         uint8_t *count = &ret->count[pair_at(shape, i)];
 
-        if (*count < UINT8_MAX) {
-            ++*count;
-            ret->total++;
-        }
+        *count += *count < UINT8_MAX;
     }
-}
-
-int text_likeness_in_common(const struct text_likeness_pairs *a,
-                            const struct text_likeness_pairs *b)
-{
-    uint64_t both = 0, all = (uint64_t)a->total + b->total;
-
-    for (size_t i = 0; i < COUNT(a->count); i++)
-        both += a->count[i] < b->count[i] ? a->count[i] : b->count[i];
-    return all ? (int)(200 * both / all) : 0;
 }
 
 bool text_likeness_may_hold(const struct text_likeness_pairs *text, struct str shape, int most)

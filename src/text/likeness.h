@@ -40,14 +40,9 @@ int text_likeness(struct str a, struct str b);
  * beforehand what cannot be alike. */
 struct text_likeness_pairs {
     uint8_t count[TEXT_LIKENESS_ABC * TEXT_LIKENESS_ABC];
-    uint32_t total;
 };
 
 void text_likeness_pairs(struct str shape, struct text_likeness_pairs *ret);
-
-/* 0 … 100: twice the pairs in common to all pairs of both. */
-int text_likeness_in_common(const struct text_likeness_pairs *a,
-                            const struct text_likeness_pairs *b);
 
 /* False when more than `most` changes surely part `shape` from every piece of the text with these
  * pairs (each change spoils two pairs at most). */

@@ -121,17 +121,10 @@ static void test_text_likeness__shape_leads_back(void **state)
 
 static void test_text_likeness__pairs_of_sentences(void **state)
 {
-    struct text_likeness_pairs a, b;
+    struct text_likeness_pairs a;
 
     (void)state;
-    text_likeness_pairs(STR("xau dung"), &a);
-    text_likeness_pairs(STR("xau dung"), &b);
-    assert_int_equal(text_likeness_in_common(&a, &b), 100);
-    text_likeness_pairs(STR("xau"), &b); /* 2 of its 2 pairs, 2 of the 7: 2 * 2 / 9 */
-    assert_int_equal(text_likeness_in_common(&a, &b), 44);
     text_likeness_pairs(STR(""), &a);
-    text_likeness_pairs(STR(""), &b);
-    assert_int_equal(text_likeness_in_common(&a, &b), 0);
     assert_true(text_likeness_may_hold(&a, STR("ab"), 1));
     assert_false(text_likeness_may_hold(&a, STR("abab"), 1));
 }
