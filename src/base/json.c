@@ -1,6 +1,5 @@
 #include "base/json.h"
 
-
 void json_init(struct json *j, struct buf *out)
 {
     *j = (struct json){.out = out};
@@ -34,8 +33,12 @@ void json_close(struct json *j, char bracket)
 /* Bytes of the well-formed character at p, 0 where there is none. */
 static size_t character(const unsigned char *p, size_t n)
 {
-    size_t need = p[0] < 0x80 ? 1 : p[0] < 0xC2 ? 0 : p[0] < 0xE0 ? 2 : p[0] < 0xF0 ? 3
-                  : p[0] < 0xF5 ? 4 : 0;
+    size_t need = p[0] < 0x80   ? 1
+                  : p[0] < 0xC2 ? 0
+                  : p[0] < 0xE0 ? 2
+                  : p[0] < 0xF0 ? 3
+                  : p[0] < 0xF5 ? 4
+                                : 0;
 
     if (need == 0 || need > n)
         return 0;

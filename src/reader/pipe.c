@@ -144,7 +144,8 @@ static bool goes_on(const struct reader__text *t, size_t at, bool outer, size_t 
 {
     struct str s = str_trim(t->lines[at].raw);
 
-    if ((t->lines[at].pipes && cells_of(s) != columns) || /* an empty row has the bars of a full one */
+    if ((t->lines[at].pipes &&
+         cells_of(s) != columns) || /* an empty row has the bars of a full one */
         (outer ? s.p[0] != '|' : !memchr(s.p, '|', s.n)))
         return false;
     return t->lines[at].before == 0 ||

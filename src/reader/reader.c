@@ -179,7 +179,8 @@ enum reader_library reader_library_for(struct arena *mem, struct str bytes)
 
     if (kind)
         return kind->library;
-    return head.n && (has_entity(bytes) || str_has(bytes, STR("<table"))) ? READER_LIBRARY_HTML : READER_LIBRARY_NONE;
+    return head.n && (has_entity(bytes) || str_has(bytes, STR("<table"))) ? READER_LIBRARY_HTML
+                                                                          : READER_LIBRARY_NONE;
 }
 
 int reader_read(struct arena *mem, struct str bytes, const struct reader_limits *limits,

@@ -6,8 +6,10 @@
 #include "base/arena.h"
 
 struct text_folded {
-    struct str text;     /* ASCII where the source was Vietnamese; white space runs are one space, ends trimmed */
-    const uint32_t *map; /* map[i] = offset in the source of folded byte i; map[text.n] = end of the last one */
+    struct str text; /* ASCII where the source was Vietnamese; white space runs are one space, ends
+                        trimmed */
+    const uint32_t *
+        map; /* map[i] = offset in the source of folded byte i; map[text.n] = end of the last one */
 };
 
 /* `s` is UTF-8 in NFC or NFD (invalid bytes become spaces). One folded byte may stand for several

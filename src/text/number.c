@@ -58,8 +58,8 @@ size_t text_number_roman(struct str s, int *ret)
         const char *upper, *lower;
         int value;
     } part[] = {
-        {"M", "m", 1000}, {"CM", "cm", 900}, {"D", "d", 500}, {"CD", "cd", 400}, {"C", "c", 100},
-        {"XC", "xc", 90}, {"L", "l", 50},    {"XL", "xl", 40}, {"X", "x", 10},   {"IX", "ix", 9},
+        {"M", "m", 1000}, {"CM", "cm", 900}, {"D", "d", 500},  {"CD", "cd", 400}, {"C", "c", 100},
+        {"XC", "xc", 90}, {"L", "l", 50},    {"XL", "xl", 40}, {"X", "x", 10},    {"IX", "ix", 9},
         {"V", "v", 5},    {"IV", "iv", 4},   {"I", "i", 1},
     };
     bool lower = s.n && s.p[0] >= 'a';
@@ -69,7 +69,9 @@ size_t text_number_roman(struct str s, int *ret)
     for (size_t k = 0; k < COUNT(part); k++) {
         struct str letters = str_from(lower ? part[k].lower : part[k].upper);
         int most = letters.n == 1 && (part[k].value == 1 || part[k].value == 10 ||
-                                      part[k].value == 100 || part[k].value == 1000) ? 3 : 1;
+                                      part[k].value == 100 || part[k].value == 1000)
+                       ? 3
+                       : 1;
 
         while (most-- > 0 && str_starts(str_rest(s, at), letters)) {
             v += part[k].value;

@@ -1,17 +1,16 @@
-/* The whole way from document bytes to rows in one process, without the sandbox: for tests, profiles
- * and debuggers. Usage: namro-direct FILE [tree]; prints what `namro extract --format csv` prints, or
- * the document tree. */
-
-#include "cli/rows.h"
-#include "reader/reader.h"
+/* The whole way from document bytes to rows in one process, without the sandbox: for tests,
+ * profiles and debuggers. Usage: namro-direct FILE [tree]; prints what `namro extract --format csv`
+ * prints, or the document tree. */
 
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "cli/rows.h"
+#include "reader/reader.h"
+
 static void show(const struct doc_block *list, int depth)
 {
-    DOC_EACH_BLOCK(b, list)
-    {
+    DOC_EACH_BLOCK (b, list) {
         if (b->kind == DOC_PARAGRAPH) {
             printf("%*sp%u:%u %s%s%s%s%s%.*s%s%.*s\n", depth * 2, "", b->pos.page, b->pos.line,
                    b->level ? "H " : "", b->flags & DOC_BOLD ? "B " : "",

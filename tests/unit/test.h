@@ -2,8 +2,7 @@
 
 /* What every unit test needs: cmocka, an arena per test, and cases in text files. */
 
-#include "base/arena.h"
-
+#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -11,7 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include <cmocka.h>
+#include "base/arena.h"
 
 #define assert_str(got, want)                                                                      \
     do {                                                                                           \

@@ -19,7 +19,9 @@ static void test_text_fold__decomposed_is_the_same(void **state)
     CLEANUP(arena_freep) struct arena *mem = arena_new(0);
 
     (void)state;
-    assert_str(text_fold_only(mem, STR("u\xCC\x9B\xCC\x83n ho\xCC\x80""a")), STR("un hoa"));
+    assert_str(text_fold_only(mem, STR("u\xCC\x9B\xCC\x83n ho\xCC\x80"
+                                       "a")),
+               STR("un hoa"));
     assert_str(text_fold_only(mem, STR("a\xFF\x80z")), STR("a z"));
 }
 
