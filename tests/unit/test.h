@@ -2,13 +2,14 @@
 
 /* What every unit test needs: cmocka, an arena per test, and cases in text files. */
 
-#include <cmocka.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+/* cmocka.h needs what stands above */
+#include <cmocka.h>
 
 #include "base/arena.h"
 
