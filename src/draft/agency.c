@@ -84,7 +84,8 @@ static bool may_head(const struct draft__line *l)
 }
 
 /* "Ban nhân dân các thôn: …" beside headings that name known bodies is one too: short, in capitals
- * at its head, a colon behind. */
+ * at its head, a colon behind. Outside "Tổ chức thực hiện" topics stand there too ("Tuyên truyền:
+ * …"): only those who are many or named by what they do ("Các chủ rừng: …"). */
 static struct str unknown(const struct draft__line *l, struct str *rest)
 {
     const struct text_folded *f = &l->folded;
@@ -92,7 +93,9 @@ static struct str unknown(const struct draft__line *l, struct str *rest)
     struct str name;
 
     if (colon == SIZE_MAX || colon < 6 || colon > 70 ||
-        draft__phrase_at(f->text, 0, "ve|doi voi|luu y"))
+        draft__phrase_at(f->text, 0, "ve|doi voi|luu y") ||
+        (l->role != DRAFT__ROLE_ORGANISATION &&
+         !draft__phrase_at(f->text, 0, "cac|nhung|toan the|chu|nguoi|ho")))
         return STR_NONE;
     name = text_fold_source(f, l->text, 0, colon);
     *rest = text_fold_source(f, l->text, colon + 1, f->text.n);
@@ -112,7 +115,7 @@ void draft__agency_read(struct draft__reading *r)
         lead = draft__agency_named(r->mem, l, &rest);
         if (lead.n)
             known = l->parent;
-        else if (known == l->parent && l->role == DRAFT__ROLE_ORGANISATION)
+        else if (known == l->parent)
             lead = unknown(l, &rest);
         if (lead.n == 0 && (l->end == i + 1 || !draft__sentence_opens(r->mem, l, &lead, &joint)))
             continue;

@@ -17,6 +17,7 @@ struct walk {
     int annex;
     enum draft__role ground; /* role where no heading is open */
     bool title;              /* lines of an annex's title: they tell its role */
+    bool table;              /* "Biểu 01": a form for reports, unless its title tells of a plan */
     bool after;
 };
 
@@ -69,7 +70,7 @@ static enum draft__role role_of(struct str s, int depth)
             "dac diem tinh hinh|tinh hinh|thuc trang|danh gia|ket qua|boi canh|khai quat|ton tai|"
             "han che|nguyen nhan|uu diem"))
         return DRAFT__ROLE_SITUATION;
-    if (has(s, "nhiem vu|giai phap|noi dung|cong viec"))
+    if (starts(s, "tien do|lo trinh") || has(s, "nhiem vu|giai phap|noi dung|cong viec"))
         return DRAFT__ROLE_TASK;
     if (has(s, "to chuc thuc hien|phan cong|trach nhiem"))
         return DRAFT__ROLE_ORGANISATION;
@@ -127,7 +128,10 @@ static bool is_closing(const struct draft__line *l)
 {
     struct str s = l->folded.text;
 
-    if (l->upper && l->marker == DRAFT__MARK_NONE && starts(s, "tm|t/m|kt|tl|tuq"))
+    if (l->upper && l->marker == DRAFT__MARK_NONE &&
+        (starts(s, "tm|t/m|kt|tl|tuq") ||
+         draft__phrase_is(s, "giam doc|tong giam doc|hieu truong|chu tich|bi thu|truong ban|vien "
+                             "truong|cuc truong|bo truong|thu truong don vi|nguoi lap bieu")))
         return true;
     if (l->marker == DRAFT__MARK_NONE && starts(s, "yeu cau|de nghi") &&
         has(s, "nghiem tuc|khan truong") &&
@@ -162,8 +166,19 @@ static void open_annex(struct walk *w, struct draft__line *l, size_t i)
     w->after = false;
     w->title = true;
     w->ground = DRAFT__ROLE_NONE;
+    w->table = starts(l->folded.text, "bieu") && !starts(l->folded.text, "bieu mau");
     if (starts(l->folded.text, "bieu|mau"))
         w->ground = DRAFT__ROLE_FORM;
+}
+
+/* "Biểu số 01. Chỉ tiêu …", "BIỂU PHÂN CÔNG …": what the table is of. */
+static struct str title_of_table(struct str s)
+{
+    size_t n = draft__phrase_at(s, 0, "bieu so|bieu");
+
+    while (n && n < s.n && strchr(" .:-/0123456789", s.p[n]))
+        n++;
+    return str_rest(s, n);
 }
 
 /* The title of an annex says whether it is a register, an outline for reports or a form. */
@@ -174,6 +189,12 @@ static void read_title(struct walk *w, const struct draft__line *l)
 
     if (has(s, "de cuong|bieu mau|mau bao cao|mau so|mau phieu|phieu")) {
         w->ground = DRAFT__ROLE_FORM;
+        return;
+    }
+    if (w->table) {
+        s = title_of_table(s);
+        if (starts(s, "chi tieu|muc tieu|ke hoach|nhiem vu|phan cong|tien do|danh muc nhiem vu"))
+            w->ground = starts(s, "chi tieu|muc tieu") ? DRAFT__ROLE_GOAL : DRAFT__ROLE_TASK;
         return;
     }
     role = l->upper ? role_of(s, 2) : DRAFT__ROLE_NONE;
