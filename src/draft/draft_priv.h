@@ -112,6 +112,8 @@ __attribute__((format(printf, 3, 4))) void
 draft__row_step(struct draft__reading *r, struct draft_row *row, const char *fmt, ...);
 
 /* section.c: the reader that runs now has used this line. */
+/* "TM. ỦY BAN NHÂN DÂN", "GIÁM ĐỐC", "Người lập biểu": who signs, behind all that is said. */
+bool draft__section_signs(struct str text, struct str folded);
 void draft__section_use(struct draft__reading *r, struct draft__line *l);
 
 /* phrase.c: a list is "giao|de nghi|yeu cau"; a phrase matches whole words of folded text. Bytes of

@@ -123,15 +123,33 @@ static bool is_second_title(const struct draft__line *l)
                   "quy che|quy dinh");
 }
 
+static bool has_small_letter(struct str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (s.p[i] >= 'a' && s.p[i] <= 'z')
+            return true;
+    return false;
+}
+
+bool draft__section_signs(struct str text, struct str folded)
+{
+    if (folded.n > 80)
+        return false;
+    if (draft__phrase_is(folded, "nguoi lap|nguoi lap bieu|nguoi tong hop|lap bieu"))
+        return true;
+    return !has_small_letter(text) &&
+           (starts(folded, "tm|t/m|kt|tl|tuq") ||
+            draft__phrase_is(folded, "giam doc|tong giam doc|hieu truong|chu tich|bi thu|truong "
+                                     "ban|vien truong|cuc truong|bo truong|thu truong don vi|"
+                                     "thu truong co quan"));
+}
+
 /* Sentences that close a plan: what stands before them ends there. */
 static bool is_closing(const struct draft__line *l)
 {
     struct str s = l->folded.text;
 
-    if (l->upper && l->marker == DRAFT__MARK_NONE &&
-        (starts(s, "tm|t/m|kt|tl|tuq") ||
-         draft__phrase_is(s, "giam doc|tong giam doc|hieu truong|chu tich|bi thu|truong ban|vien "
-                             "truong|cuc truong|bo truong|thu truong don vi|nguoi lap bieu")))
+    if (l->marker == DRAFT__MARK_NONE && draft__section_signs(l->text, s))
         return true;
     if (l->marker == DRAFT__MARK_NONE && starts(s, "yeu cau|de nghi") &&
         has(s, "nghiem tuc|khan truong") &&

@@ -191,6 +191,23 @@ static bool is_further(struct draft__table *w, struct draft__record *rec)
     return true;
 }
 
+/* The signature that a sheet carries under its register: no number before it. */
+static bool is_signature(struct draft__table *w, const struct draft__grid *g, size_t row)
+{
+    struct draft__reading *r = w->r;
+
+    for (uint32_t c = 0; c < g->columns; c++) {
+        const struct doc_cell *cell = g->at[row * g->columns + c];
+
+        if (cell && w->columns.is[c] == DRAFT__COLUMN_NUMBER && cell->text.n && cell->text.n <= 8)
+            return false;
+        if (cell && cell->column == c && cell->text.n && cell->text.n <= 160 &&
+            draft__section_signs(cell->text, text_fold_only(r->mem, str_trim(cell->text))))
+            return true;
+    }
+    return false;
+}
+
 static void read_row(struct draft__table *w, const struct draft__grid *g, size_t row, bool first)
 {
     struct draft__record *rec = &w->fresh;
@@ -255,6 +272,8 @@ static void read_table(struct draft__table *w, const struct draft__line *line,
         }
         if (!w->columns.count || !w->columns.registered)
             continue;
+        if (is_signature(w, &g, row))
+            break;
         read_row(w, &g, row, first && row < 4);
         first = false;
     }
