@@ -1,5 +1,6 @@
 /* namro: picks the command. */
 
+#include <signal.h>
 #include <stdio.h>
 
 #include "cli/command.h"
@@ -9,6 +10,7 @@ int main(int argc, char **argv)
     const char *word = argc > 1 ? argv[1] : "";
     char shown[256];
 
+    signal(SIGCHLD, SIG_DFL); /* ignored by whoever started us, the end of a reader would be lost */
     if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0)
         word = "help";
     if (strcmp(word, "--version") == 0)

@@ -153,7 +153,7 @@ int sandbox_run(const char *program, const char *argument, int input,
     CLEANUP(sandbox_input_close) int process = -1;
     struct fate fate = {0};
     struct rusage use = {0};
-    pid_t pid;
+    pid_t pid, ended;
     int code;
 
     if (pipe2(pipe, O_CLOEXEC) < 0 || fcntl(pipe[0], F_SETFL, O_NONBLOCK) < 0)
@@ -166,9 +166,9 @@ int sandbox_run(const char *program, const char *argument, int input,
     if (process >= 0)
         listen_to(pipe[0], process, limits->wall_seconds, out, &fate);
     kill(pid, SIGKILL); /* nothing happens to one that has ended */
-    while (wait4(pid, &fate.status, 0, &use) < 0 && errno == EINTR)
+    while ((ended = wait4(pid, &fate.status, 0, &use)) < 0 && errno == EINTR)
         ;
-    if (process < 0)
+    if (process < 0 || ended < 0)
         return err_set(e, ERR_SYSTEM, N_("Không theo dõi được bộ đọc tệp."));
     fate.peak_bytes = (size_t)use.ru_maxrss * 1024;
     return judge(&fate, limits, e);
