@@ -15,8 +15,10 @@ enum {
 };
 
 /* A place of the picture as it is worked on: ink 0 white … 255 dark in the low byte (green alone
- * tells enough: nothing is printed in green), and in which direction letters explain it. */
-enum { INK = 0xFF, ACROSS = 1 << 8, DOWN = 2 << 8 };
+ * tells enough: nothing is printed in green), and in which direction letters explain it. What lies
+ * at most a point beside a word may be either: drawing moves letters to whole pixels, and a cell
+ * without padding begins at its border. Such places speak neither for a rule nor against it. */
+enum { INK = 0xFF, ACROSS = 1 << 8, DOWN = 2 << 8, BESIDE = 4 << 8 };
 enum { SKIP = 4 }; /* places looked at together: most are white */
 
 struct canvas {
@@ -48,11 +50,15 @@ static void mask(struct canvas *c, const struct pdf_word *w)
     uint32_t core_top = clamped((w->y0 + height * 0.2f) * k, c->height);
     uint32_t core_bottom = clamped((w->y1 - height * 0.12f) * k, c->height);
     uint32_t left = clamped((w->x0 - 1) * k, c->width), right = clamped((w->x1 + 1) * k, c->width);
+    uint32_t first = clamped(w->x0 * k, c->width), last = clamped(w->x1 * k, c->width);
 
-    for (uint32_t y = top; y < bottom; y++)
+    for (uint32_t y = top; y < bottom; y++) {
+        uint16_t *row = c->places + (size_t)y * c->width;
+        uint16_t across = y >= core_top && y < core_bottom ? ACROSS : 0;
+
         for (uint32_t x = left; x < right; x++)
-            c->places[(size_t)y * c->width + x] |= y >= core_top && y < core_bottom ? ACROSS | DOWN
-                                                                                    : DOWN;
+            row[x] |= across | (x < first || x > last ? BESIDE : DOWN);
+    }
 }
 
 static int by_place(const void *a, const void *b)
@@ -88,7 +94,8 @@ static void rules_join(struct rules *r)
 
 /* A run of dark pixels while it grows: from its first to its last pixel that no letter explains. */
 struct run {
-    uint32_t from, to, dark, open; /* dark pixels, and those of them that no letter explains */
+    uint32_t from, to, end;        /* `end`: as far as it goes on beside letters */
+    uint32_t open, masked, beside; /* dark pixels that no letter explains, one does, one may */
 };
 
 static void rule_add(struct rules *r, float at, float from, float to)
@@ -100,23 +107,26 @@ static void rule_add(struct rules *r, float at, float from, float to)
 
 static void run_end(struct rules *r, struct run *run, float at)
 {
-    if (run->open && run->to - run->from + 1 >= r->least && run->open * 2 >= run->dark)
-        rule_add(r, at, (float)run->from, (float)run->to + 1);
+    if (run->open && run->to - run->from + 1 >= r->least && run->open >= run->masked)
+        rule_add(r, at, (float)run->from, (float)run->end + 1);
     *run = (struct run){0};
 }
 
-static void run_pixel(struct rules *r, struct run *run, uint32_t i, bool masked, float at)
+static void run_pixel(struct rules *r, struct run *run, uint32_t i, uint16_t place, uint16_t mask,
+                      float at)
 {
-    if (run->open && i - run->to > BRIDGE + 1 && i - run->to > run->dark - run->open + BRIDGE)
+    if (run->open && i - run->to > BRIDGE + 1 && i - run->to > run->masked + run->beside + BRIDGE)
         run_end(r, run, at);
-    if (masked) {
-        run->dark += run->open > 0;
+    if (place & mask) {
+        run->masked += run->open && !(place & mask & BESIDE);
+        run->beside += run->open && place & mask & BESIDE;
+        if (run->open && place & mask & BESIDE && i - run->end <= BRIDGE + 1)
+            run->end = i;
         return;
     }
     if (!run->open)
         *run = (struct run){.from = i};
-    run->to = i;
-    run->dark++;
+    run->to = run->end = i;
     run->open++;
 }
 
@@ -128,7 +138,7 @@ static int ink(const uint16_t *p)
 /* What a rule must stand out from: letters beside it do not count. */
 static int ground(const uint16_t *p)
 {
-    return *p & DOWN ? 0 : *p & INK;
+    return *p & (DOWN | BESIDE) ? 0 : *p & INK;
 }
 
 /* Dark in the middle two of six places, `step` apart. */
@@ -163,7 +173,7 @@ static void find_across(const struct canvas *c, struct rules *r)
                 continue;
             for (uint32_t i = x; i < x + SKIP; i++)
                 if ((run.open || !(row[i] & ACROSS)) && is_dark(row + i, c->width))
-                    run_pixel(r, &run, i, row[i] & ACROSS, (float)y + 1);
+                    run_pixel(r, &run, i, row[i], ACROSS, (float)y + 1);
         }
         run_end(r, &run, (float)y + 1);
     }
@@ -182,8 +192,8 @@ static void find_down(const struct canvas *c, struct rules *r)
             if (is_white(row + x))
                 continue;
             for (uint32_t i = x; i < x + SKIP; i++)
-                if ((runs[i].open || !(row[i] & DOWN)) && is_dark(row + i, 1))
-                    run_pixel(r, &runs[i], y, row[i] & DOWN, (float)i + 1);
+                if ((runs[i].open || !(row[i] & (DOWN | BESIDE))) && is_dark(row + i, 1))
+                    run_pixel(r, &runs[i], y, row[i], DOWN | BESIDE, (float)i + 1);
         }
     }
     for (uint32_t x = SKIP; x + SKIP < c->width; x++)
