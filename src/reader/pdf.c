@@ -269,8 +269,8 @@ static void page_fill(struct file *f, PopplerPage *p, struct pdf_page *page)
     page_words(f, p, page);
     table = reader__pdf_look(f->scratch, page);
     f->ruled = false;
-    if (!table || is_known_plain(f, page) || (!drawn && !picture_draw(f, p, &picture)))
-        return;
+    if (!drawn && (!table || is_known_plain(f, page) || !picture_draw(f, p, &picture)))
+        return; /* behind a page with rules even two words may be the rest of a row */
     if (page->turn)
         picture_turn(f, page->turn, &picture);
     reader__pdf_rules(f->mem, f->scratch, &picture, page);

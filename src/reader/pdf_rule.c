@@ -92,9 +92,10 @@ static void rules_join(struct rules *r)
     r->count = n;
 }
 
-/* A run of dark pixels while it grows: from its first to its last pixel that no letter explains. */
+/* A run of dark pixels while it grows. */
 struct run {
-    uint32_t from, to, end;        /* `end`: as far as it goes on beside letters */
+    uint32_t from, to;             /* first and last pixel that no letter explains */
+    uint32_t start, end;           /* as far as it goes on beside letters */
     uint32_t open, masked, beside; /* dark pixels that no letter explains, one does, one may */
 };
 
@@ -108,7 +109,7 @@ static void rule_add(struct rules *r, float at, float from, float to)
 static void run_end(struct rules *r, struct run *run, float at)
 {
     if (run->open && run->to - run->from + 1 >= r->least && run->open >= run->masked)
-        rule_add(r, at, (float)run->from, (float)run->end + 1);
+        rule_add(r, at, (float)run->start, (float)run->end + 1);
     *run = (struct run){0};
 }
 
@@ -117,15 +118,20 @@ static void run_pixel(struct rules *r, struct run *run, uint32_t i, uint16_t pla
 {
     if (run->open && i - run->to > BRIDGE + 1 && i - run->to > run->masked + run->beside + BRIDGE)
         run_end(r, run, at);
-    if (place & mask) {
-        run->masked += run->open && !(place & mask & BESIDE);
-        run->beside += run->open && place & mask & BESIDE;
-        if (run->open && place & mask & BESIDE && i - run->end <= BRIDGE + 1)
+    if (place & mask & BESIDE) {
+        run->beside += run->open > 0;
+        if (!run->open && i - run->end > BRIDGE + 1)
+            run->start = i;
+        if (!run->open || i - run->end <= BRIDGE + 1)
             run->end = i;
         return;
     }
+    if (place & mask) {
+        run->masked += run->open > 0;
+        return;
+    }
     if (!run->open)
-        *run = (struct run){.from = i};
+        *run = (struct run){.from = i, .start = i - run->end > BRIDGE + 1 ? i : run->start};
     run->to = run->end = i;
     run->open++;
 }
@@ -192,7 +198,7 @@ static void find_down(const struct canvas *c, struct rules *r)
             if (is_white(row + x))
                 continue;
             for (uint32_t i = x; i < x + SKIP; i++)
-                if ((runs[i].open || !(row[i] & (DOWN | BESIDE))) && is_dark(row + i, 1))
+                if ((runs[i].open || !(row[i] & DOWN)) && is_dark(row + i, 1))
                     run_pixel(r, &runs[i], y, row[i], DOWN | BESIDE, (float)i + 1);
         }
     }
