@@ -29,7 +29,7 @@ void csv_end(struct buf *out)
 /* One field, from `*at`; leaves `*at` on the separator, line end or end of text. */
 static struct str field(struct arena *mem, struct str s, size_t *at)
 {
-    size_t i = *at, from = i, n = 0;
+    size_t i = *at, from = i, end, n = 0;
     char *p;
 
     if (i >= s.n || s.p[i] != '"') {
@@ -38,16 +38,19 @@ static struct str field(struct arena *mem, struct str s, size_t *at)
         *at = i;
         return str_cut(s, from, i);
     }
-    p = arena_alloc(mem, s.n - i, 1);
-    for (i++; i < s.n; i++) {
-        if (s.p[i] == '"') {
-            if (i + 1 >= s.n || s.p[i + 1] != '"')
-                break;
-            i++;
-        }
-        p[n++] = s.p[i];
+    for (end = i + 1; end < s.n; end++) {
+        if (s.p[end] != '"')
+            continue;
+        if (end + 1 >= s.n || s.p[end + 1] != '"')
+            break;
+        end++;
     }
-    i += i < s.n;
+    p = arena_alloc(mem, end - i, 1);
+    for (i++; i < end; i++) {
+        p[n++] = s.p[i];
+        i += s.p[i] == '"';
+    }
+    i = end + (end < s.n);
     while (i < s.n && s.p[i] != ',' && s.p[i] != '\n' && s.p[i] != '\r')
         i++;
     *at = i;
