@@ -119,8 +119,8 @@ struct place {
 struct line {
     struct str shape;
     struct text_likeness_pairs pairs;
-    size_t starts[PLAN_ORG_LINE_MAX / 2 + 1]; /* of words */
-    size_t start_count;
+    struct str words[PLAN_ORG_LINE_MAX / 2 + 1];
+    size_t word_count;
     struct place places[PLACES_MAX];
     size_t place_count;
 };
@@ -162,16 +162,16 @@ static bool is_end_alike(struct str name, struct str words)
     return text_likeness_distance(&end, have, most) <= most;
 }
 
-/* Where in the line a word stands that may be the first of names: indices into l->starts. */
+/* Where in the line a word stands that may be the first of names. */
 static size_t find_heads(const struct line *l, struct str name, size_t *ret)
 {
     struct text_likeness head;
     size_t n = 0;
 
     text_likeness_make(name, &head);
-    for (size_t i = 0; i < l->start_count; i++)
-        if (is_head_alike(&head, name, first_word(str_rest(l->shape, l->starts[i]))))
-            ret[n++] = l->starts[i];
+    for (size_t i = 0; i < l->word_count; i++)
+        if (is_head_alike(&head, name, l->words[i]))
+            ret[n++] = (size_t)(l->words[i].p - l->shape.p);
     return n;
 }
 
@@ -202,10 +202,18 @@ static void try_at(struct line *l, const struct plan_org_list *list,
     l->places[l->place_count++] = p;
 }
 
+/* Letters that the line has no room for are changes, too. */
+static bool has_room(const struct line *l, const struct plan__org_shape *s, size_t from, int most)
+{
+    size_t n = s->text.n < TEXT_LIKENESS_MAX ? s->text.n : TEXT_LIKENESS_MAX;
+
+    return n <= l->shape.n - from + (size_t)most;
+}
+
 /* Tries every name of the list; those with the same first word stand together. */
 static void try_all(struct line *l, const struct plan_org_list *list)
 {
-    size_t heads[COUNT(l->starts)], n = 0;
+    size_t heads[COUNT(l->words)], n = 0;
 
     for (size_t i = 0, next = 0; i < list->shape_count; i++) {
         const struct plan__org_shape *s = &list->shapes[i];
@@ -220,7 +228,7 @@ static void try_all(struct line *l, const struct plan_org_list *list)
             i = next - 1;
             continue;
         }
-        if (!text_likeness_may_hold(&l->pairs, s->text, most))
+        if (!has_room(l, s, heads[0], most) || !text_likeness_may_hold(&l->pairs, s->text, most))
             continue;
         text_likeness_make(s->text, &name);
         for (size_t k = 0; k < n; k++)
@@ -284,13 +292,13 @@ size_t plan_org_damaged_find(struct arena *mem, const struct plan_org_list *list
     uint32_t map[PLAN_ORG_LINE_MAX + 1];
     struct line l = {.shape.p = letters};
     struct plan_org_hit hits[PLACES_MAX];
+    struct str rest, word;
     size_t n;
 
     folded = str_cut(folded, 0, PLAN_ORG_LINE_MAX);
     l.shape.n = text_likeness_shape(folded, letters, map);
-    for (size_t i = 0; i < l.shape.n; i++)
-        if (letters[i] != ' ' && (i == 0 || letters[i - 1] == ' '))
-            l.starts[l.start_count++] = i;
+    for (rest = l.shape; rest.n && str_next(&rest, ' ', &word);)
+        l.words[l.word_count++] = word;
     text_likeness_pairs(l.shape, &l.pairs);
     try_all(&l, list);
     n = choose(&l, hits);

@@ -107,14 +107,18 @@ int text_likeness_distance(const struct text_likeness *t, struct str shape, int 
 int text_likeness_start(const struct text_likeness *t, struct str shape, int most, size_t *to)
 {
     struct column c = {~UINT64_C(0), 0, t->n};
-    int best = most + 1;
+    int best = most + 1, end = t->n + most;
 
-    for (size_t i = 0; t->n && i < shape.n && (int)i < t->n + most; i++) {
+    if (shape.n < (size_t)end)
+        end = (int)shape.n;
+    for (int i = 0; t->n && i < end; i++) {
         step(&c, t->rows[code(shape.p[i])], t->n);
-        if (c.score < best && (i + 1 == shape.n || shape.p[i + 1] == ' ')) {
+        if (c.score < best && ((size_t)i + 1 == shape.n || shape.p[i + 1] == ' ')) {
             best = c.score;
-            *to = i + 1;
+            *to = (size_t)i + 1;
         }
+        if (c.score - (end - i - 1) >= best)
+            break; /* a column lowers it by one at most */
     }
     return best;
 }
@@ -151,12 +155,14 @@ void text_likeness_pairs(struct str shape, struct text_likeness_pairs *ret)
 
 bool text_likeness_may_hold(const struct text_likeness_pairs *text, struct str shape, int most)
 {
+    unsigned before = shape.n ? code(shape.p[0]) : 0;
     int missing = 0;
 
-    for (size_t i = 0; i + 1 < shape.n; i++) {
-        missing += text->count[pair_at(shape, i)] == 0;
-        if (missing > 2 * most)
-            return false;
+    for (size_t i = 1; i < shape.n && missing <= 2 * most; i++) {
+        unsigned here = code(shape.p[i]);
+
+        missing += text->count[before * TEXT_LIKENESS_ABC + here] == 0;
+        before = here;
     }
-    return true;
+    return missing <= 2 * most;
 }
