@@ -84,6 +84,25 @@ struct arena *arena_new(size_t max_bytes)
     return a;
 }
 
+void arena_clear(struct arena *a)
+{
+    struct chunk *kept = NULL;
+
+    for (struct chunk *c = a->first, *next; c; c = next) {
+        next = c->next;
+        if (kept || sizeof(*c) + c->size != HUGE_PAGE) {
+            chunk_give(c);
+            continue;
+        }
+        kept = c; /* its few used pages are zeroed sooner than the kernel zeroes a fresh one */
+        memset(c->bytes, 0, c->used);
+        c->used = 0;
+        c->next = NULL;
+    }
+    a->first = kept;
+    a->used = 0;
+}
+
 void arena_free(struct arena *a)
 {
     if (!a)

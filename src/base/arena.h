@@ -13,6 +13,7 @@
 struct arena;
 
 struct arena *arena_new(size_t max_bytes); /* caller frees; 0 = 1 GiB */
+void arena_clear(struct arena *a);         /* all pieces are gone; it is usable at once */
 void arena_free(struct arena *a);          /* NULL is fine */
 void arena_freep(struct arena **a);        /* for CLEANUP() */
 

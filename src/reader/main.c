@@ -81,7 +81,7 @@ static int read_document(const char *program, struct arena *mem, struct doc_tree
  * which makes the heap, and the mark behind it stay below the range. */
 static void prepare_heap(void)
 {
-    enum { HUGE_PAGE = 2 << 20, HEAP = 4 * HUGE_PAGE, FIRST = 256 << 10, BELOW = FIRST + 4096 };
+    enum { HUGE_PAGE = 2 << 20, HEAP = 32 * HUGE_PAGE, FIRST = 256 << 10, BELOW = FIRST + 4096 };
     char *end = sbrk(0);
     size_t gap = -((uintptr_t)end + BELOW) & (HUGE_PAGE - 1);
     void *volatile first; /* or the compiler leaves out both calls */

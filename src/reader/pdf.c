@@ -301,14 +301,13 @@ static void page_read(struct file *f, int index)
 
     if (!p)
         return;
-    f->scratch = arena_new(0);
+    arena_clear(f->scratch);
     poppler_page_get_size(p, &width, &height);
     page->number = (uint32_t)index + 1;
     page->width = width > 1 && width < 20000 ? (float)width : 595;
     page->height = height > 1 && height < 20000 ? (float)height : 842;
     page_fill(f, p, page);
     f->page_count++;
-    arena_free(f->scratch);
     g_object_unref(p);
 }
 
@@ -377,7 +376,9 @@ int reader_pdf_read(struct arena *mem, struct str bytes, const struct reader_lim
 
     if (r)
         return r;
+    f.scratch = arena_new(0);
     r = pages_read(&f, e);
+    arena_free(f.scratch);
     g_object_unref(f.doc);
     if (r)
         return r;

@@ -485,8 +485,7 @@ void reader__pdf_layout(struct reader__pdf *l, struct pdf_page *pages, size_t n)
     l->scratch = arena_new(0);
     furniture_drop(l, pages, n);
     for (size_t i = 0; i < n; i++) {
-        arena_free(l->scratch);
-        l->scratch = arena_new(0);
+        arena_clear(l->scratch);
         page_add(l, &pages[i], papers, count);
     }
     arena_free(l->scratch);

@@ -28,6 +28,25 @@ static void test_arena__pieces_are_apart(void **state)
     assert_true(arena_used(mem) >= used && arena_used(mem) < used + COUNT(piece) * 32);
 }
 
+static void test_arena__a_cleared_one_hands_out_zeros(void **state)
+{
+    CLEANUP(arena_freep) struct arena *mem = arena_new(0);
+
+    (void)state;
+    for (int round = 0; round < 3; round++) {
+        for (size_t i = 0; i < 50; i++) {
+            unsigned char *p = arena_alloc(mem, 100000, 1);
+
+            for (size_t k = 0; k < 100000; k++)
+                assert_int_equal(p[k], 0);
+            memset(p, 0xAA, 100000);
+        }
+        memset(arena_alloc(mem, 5000000, 1), 0xAA, 5000000);
+        arena_clear(mem);
+        assert_int_equal(arena_used(mem), 0);
+    }
+}
+
 static void test_arena__arrays_grow(void **state)
 {
     CLEANUP(arena_freep) struct arena *mem = arena_new(0);
@@ -44,6 +63,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_arena__pieces_are_apart),
+        cmocka_unit_test(test_arena__a_cleared_one_hands_out_zeros),
         cmocka_unit_test(test_arena__arrays_grow),
     };
 
