@@ -102,9 +102,21 @@ static struct str unknown(const struct draft__line *l, struct str *rest)
     return name.p[0] >= 'a' && name.p[0] <= 'z' ? STR_NONE : name;
 }
 
+/* How many headings under each line name a known body; [0] counts those under none. */
+static uint32_t *count_bodies(struct draft__reading *r)
+{
+    uint32_t *count = ARENA_MANY(r->mem, uint32_t, r->line_count + 1);
+    struct str rest;
+
+    for (size_t i = 0; i < r->line_count; i++)
+        if (may_head(&r->lines[i]))
+            count[r->lines[i].parent] += draft__agency_named(r->mem, &r->lines[i], &rest).n > 0;
+    return count;
+}
+
 void draft__agency_read(struct draft__reading *r)
 {
-    size_t known = SIZE_MAX; /* parent of the last heading that named a known body */
+    const uint32_t *bodies = count_bodies(r);
 
     for (size_t i = 0; i < r->line_count; i++) {
         struct draft__line *l = &r->lines[i];
@@ -113,9 +125,7 @@ void draft__agency_read(struct draft__reading *r)
         if (!may_head(l))
             continue;
         lead = draft__agency_named(r->mem, l, &rest);
-        if (lead.n)
-            known = l->parent;
-        else if (known == l->parent)
+        if (lead.n == 0 && bodies[l->parent])
             lead = unknown(l, &rest);
         if (lead.n == 0 && (l->end == i + 1 || !draft__sentence_opens(r->mem, l, &lead, &joint)))
             continue;

@@ -128,9 +128,9 @@ static const struct {
                           "ngan sach|nguon kp"},
     {DRAFT__COLUMN_START, "=bat dau|thoi gian bat dau|ngay bat dau|=khoi cong|=tu"},
     {DRAFT__COLUMN_COORDINATING, "phoi hop|co quan lien quan|don vi lien quan"},
-    {DRAFT__COLUMN_PERSON,
-     "lanh dao|dong chi|can bo phu trach|nguoi phu trach|nguoi chi dao|can bo "
-     "thuc hien|nguoi thuc hien"},
+    {DRAFT__COLUMN_PERSON, "lanh dao|dong chi|^pho chu tich|^chu tich|^pho giam doc|^giam doc|can "
+                           "bo phu trach|nguoi phu trach|nguoi chi dao|can bo "
+                           "thuc hien|nguoi thuc hien"},
     {DRAFT__COLUMN_DEADLINE, "^thoi gian|^thoi han|^tien do"}, /* "Thời gian, địa điểm" */
     {DRAFT__COLUMN_NONE, "ghi chu|dia diem|can cu|co so phap ly|y kien|quy mo|thanh phan"},
     {DRAFT__COLUMN_LEAD, "chu tri|dau moi|soan thao"},

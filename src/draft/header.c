@@ -199,6 +199,27 @@ static void past_is_baseline(struct draft__reading *r, struct draft__columns *c)
             c->is[i] = DRAFT__COLUMN_BASELINE;
 }
 
+/* "Đã ban hành …", "Đang thực hiện" in the column of results: a report on what was done, no plan.
+ */
+static bool tells_what_was_done(struct draft__reading *r, const struct draft__grid *g, size_t row,
+                                const struct draft__columns *c)
+{
+    size_t seen = 0, done = 0;
+
+    for (size_t end = row + SAMPLE; row < g->rows && row < end; row++)
+        for (uint32_t i = 0; i < c->count; i++) {
+            const struct doc_cell *cell = g->at[row * g->columns + i];
+
+            if ((c->is[i] != DRAFT__COLUMN_RESULT && c->is[i] != DRAFT__COLUMN_REPORT) || !cell ||
+                cell->column != i || draft__cell_empty(cell->text))
+                continue;
+            seen++;
+            done += draft__column_has(draft__column_words(r->mem, str_cut(cell->text, 0, 40)),
+                                      "^da|^dang|^chua");
+        }
+    return done > 0 && done * 2 >= seen;
+}
+
 /* "Trình" beside "Ban hành": the last step is due, those before it only lead there. */
 static void last_step_is_due(struct draft__columns *c)
 {
@@ -264,7 +285,8 @@ static void settle(struct draft__reading *r, const struct draft__grid *g, size_t
     c->registered = c->name < c->count && !has_column(c, DRAFT__COLUMN_FOREIGN) &&
                     (c->targets ? has_column(c, DRAFT__COLUMN_VALUE) || led
                                 : led || has_column(c, DRAFT__COLUMN_COORDINATING) ||
-                                      has_column(c, DRAFT__COLUMN_DEADLINE));
+                                      has_column(c, DRAFT__COLUMN_DEADLINE)) &&
+                    !tells_what_was_done(r, g, row, c);
 }
 
 /* "(1) | (2) | (3)", "A | B | 1 | 2 = 3:4" under the header. */

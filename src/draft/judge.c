@@ -24,7 +24,8 @@ static bool decides_no_plan(struct str about)
 
     if (str_starts(about, STR("ve viec ")))
         about = str_rest(about, strlen("ve viec "));
-    if (draft__column_has(about, "^thanh lap|^kien toan|^bo nhiem|^dieu dong|^khen thuong|^quy "
+    if (draft__column_has(about, "^thanh lap|^kien toan|^tang|^cong nhan|^phe chuan|^bo "
+                                 "nhiem|^dieu dong|^khen thuong|^quy "
                                  "dinh|^ban hanh quy che|^ban hanh quy dinh|chuc nang nhiem vu|"
                                  "nhiem vu quyen han"))
         return true;

@@ -391,7 +391,7 @@ static size_t find_begin(struct walk *w)
     for (size_t i = 0; i < r->line_count; i++) { /* no number at all: behind "… như sau:" */
         struct str s = r->lines[i].folded.text;
 
-        if (s.n && s.p[s.n - 1] == ':' && !starts(s, "kinh gui|so|noi nhan"))
+        if (s.n && s.p[s.n - 1] == ':' && !starts(s, "kinh gui|noi nhan"))
             return i + 1;
     }
     return 0;

@@ -83,7 +83,7 @@ static bool both_have_values(const struct text_tokens *x, size_t from, size_t i)
 /* "10 bác sĩ, 32 giường bệnh …": things counted one after the other. */
 static bool counts_on(const struct text_tokens *x, size_t from, size_t i)
 {
-    size_t number = text_token_find(x, from, from + 3, "#");
+    size_t number = text_token_find(x, from, from + 6, "#");
 
     return number != SIZE_MAX && i - number <= 5 && text_token_is_number(x, i) && i + 1 < x->n &&
            x->t[i + 1].kind == TEXT_TOKEN_WORD && !x->t[i + 1].glued;

@@ -222,13 +222,14 @@ static size_t past_places(const struct plan_org_list *list, const struct plan__p
     if (i < 2 || i >= p->n || p->words[i].gap.sep != PLAN__SEP_COLON ||
         !plan__org_head_level(p, i - 1) || !str_is(p->words[i - 2].text, STR("cac")))
         return i;
-    while (k + 1 < p->n && is_proper(list, p, k) && is_proper(list, p, k + 1) && goes_on(p, k + 1)) {
+    while (k + 1 < p->n && is_proper(list, p, k) && is_proper(list, p, k + 1) &&
+           goes_on(p, k + 1)) {
         for (k += 2; k < p->n && goes_on(p, k) && is_proper(list, p, k); k++)
             ;
         end = k;
         places++;
-        if (k >= p->n || !(str_is(p->words[k].text, STR("va")) ||
-                           p->words[k].gap.sep == PLAN__SEP_COMMA))
+        if (k >= p->n ||
+            !(str_is(p->words[k].text, STR("va")) || p->words[k].gap.sep == PLAN__SEP_COMMA))
             break;
         k += str_is(p->words[k].text, STR("va"));
     }

@@ -55,7 +55,8 @@ static int moment_strength(const struct schedule__words *w, const struct schedul
         return 0;
     if (m->lead & SCHEDULE__BINDS || end->lead & SCHEDULE__BINDS)
         return 6;
-    if (m->kind == SCHEDULE_YEAR && !m->year && !text_token_is(x, end->to - 1, "nay"))
+    if (m->kind == SCHEDULE_YEAR && !m->year && !text_token_is(x, end->to - 1, "nay") &&
+        !(opens && closes))
         return 0; /* "vi phạm của đảng viên trong năm" */
     if (m->from > 2 && text_token_match(x, m->from - 2, "tam nhin|dinh huong"))
         return 0;
