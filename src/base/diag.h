@@ -8,7 +8,8 @@ enum diag_level { DIAG_NOTE, DIAG_WARN };
 
 struct diag {
     enum diag_level level;
-    uint32_t page, row; /* 1-based; 0 = unknown. Row: line of text, row of a sheet or table */
+    uint32_t page, row; /* 1-based; 0 = unknown. row: line, paragraph or row,
+                           whatever the format counts */
     const char *code;   /* for programs: "deadline-unread" */
     struct str text;    /* for people, Vietnamese */
     struct diag *next;
