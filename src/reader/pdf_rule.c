@@ -32,6 +32,7 @@ struct rules {
     struct pdf_rule *list;
     size_t count, room;
     uint32_t least; /* length: a narrow column, a low row */
+    uint32_t sure;  /* length that letters in several lines cannot make */
     float scale;    /* pixels of a point */
 };
 
@@ -124,6 +125,8 @@ static void run_pixel(struct rules *r, struct run *run, uint32_t i, uint16_t pla
             run->start = i;
         if (!run->open || i - run->end <= BRIDGE + 1)
             run->end = i;
+        if (!run->open && run->end - run->start >= r->sure)
+            *run = (struct run){run->start, i, run->start, i, .open = i - run->start};
         return;
     }
     if (place & mask) {
@@ -255,7 +258,10 @@ void reader__pdf_rules(struct arena *mem, struct arena *scratch, const struct pd
 {
     struct canvas c = {.width = picture->width, .height = picture->height, .scale = picture->scale};
     struct rules across = {.mem = scratch, .least = (uint32_t)(16 * c.scale), .scale = c.scale};
-    struct rules down = {.mem = scratch, .least = (uint32_t)(9 * c.scale), .scale = c.scale};
+    struct rules down = {.mem = scratch,
+                         .least = (uint32_t)(9 * c.scale),
+                         .sure = (uint32_t)(40 * c.scale),
+                         .scale = c.scale};
 
     if (c.width < 8 || c.height < 8 || c.width % SKIP)
         return;

@@ -78,6 +78,25 @@ static const struct {
                     "[ 1 | Ban hành quy chế quản lý dữ liệu | 1x2: Sở Khoa học và Công nghệ ]\n"
                     "[ 2 | Sơ kết ba năm thực hiện Kế hoạch và đề xuất điều chỉnh ]\n"
                     "[ 3 | Kiểm tra | Thanh tra tỉnh ]"},
+    {"ruled table without padding: every line of a cell stands against its border",
+     "page 595 842\n" LONG_LINES ACROSS("600") ACROSS("622") ACROSS("674") ACROSS("726") DOWN(
+         "600",
+         "726") "bold 71.4 615 13 TT\nbold 111.4 615 13 Nhiệm vụ\nbold 311.4 615 13 Chủ trì\n"
+                "text 71.4 637 13 1\ntext 111.4 637 13 Ban hành quy chế quản lý dữ\n"
+                "text 111.4 652 13 liệu dùng chung của các cơ\ntext 111.4 667 13 quan nhà nước\n"
+                "text 311.4 637 13 Sở Khoa học\ntext 311.4 652 13 và Công nghệ\ntext 311.4 667 13 "
+                "tỉnh\n"
+                "text 71.4 689 13 2\ntext 111.4 689 13 Sơ kết ba năm thực hiện\n"
+                "text 111.4 704 13 các nội dung của Kế hoạch\ntext 111.4 719 13 và đề xuất\n"
+                "text 311.4 689 13 Ban Quản lý Khu kinh tế và các khu\ntext 311.4 704 13 công "
+                "nghiệp tỉnh, Ban Quản lý dự án\ntext 311.4 719 13 dân "
+                "tỉnh\n",
+     LONG_PARAGRAPH
+     "\n[ B TT | B Nhiệm vụ | B Chủ trì ]\n"
+     "[ 1 | Ban hành quy chế quản lý dữ liệu dùng chung của các cơ quan nhà nước | "
+     "Sở Khoa học và Công nghệ tỉnh ]\n"
+     "[ 2 | Sơ kết ba năm thực hiện các nội dung của Kế hoạch và đề xuất | "
+     "Ban Quản lý Khu kinh tế và các khu công nghiệp tỉnh, Ban Quản lý dự án đầu tư xây dựng ]"},
     {"table without rules: columns by white strips, rows by numbers, a header of two lines",
      "page 595 842\n" LONG_LINES
      "bold 71 600 13 TT\nbold 116 600 13 Nhiệm vụ\nbold 311 600 13 Cơ quan\n"
