@@ -170,12 +170,15 @@ struct str draft__damaged_plain(struct arena *mem, const struct draft__damaged_l
 size_t draft__damaged_phrase(const struct draft__damaged_line *l, size_t at, const char *list)
 {
     struct str rest = str_from(list), one;
+    struct str first = at < l->n ? l->words[at].plain : STR_NONE;
     size_t best = 0;
 
-    while (str_next(&rest, '|', &one)) {
+    while (first.n && str_next(&rest, '|', &one)) {
         struct str word;
         size_t i = at;
 
+        if (one.p[0] != first.p[0])
+            continue;
         while (str_next(&one, ' ', &word)) {
             if (i >= l->n || !str_is(l->words[i].plain, word)) {
                 i = 0;
