@@ -208,12 +208,24 @@ static bool is_signature(struct draft__table *w, const struct draft__grid *g, si
     return false;
 }
 
+/* A sheet leaves empty cells out: who leads says for himself with whom. */
+static void fill_sheet(struct draft__table *w, struct draft__record *rec)
+{
+    if (!w->sheet || draft__table_lead(w, rec).n == 0)
+        return;
+    for (uint32_t i = 0; i < w->columns.count; i++)
+        if (w->columns.is[i] == DRAFT__COLUMN_COORDINATING &&
+            rec->origin[i] == DRAFT__ORIGIN_ABSENT)
+            rec->origin[i] = DRAFT__ORIGIN_OWN;
+}
+
 static void read_row(struct draft__table *w, const struct draft__grid *g, size_t row, bool first)
 {
     struct draft__record *rec = &w->fresh;
     uint32_t name = w->columns.name;
 
     draft__record_read(w->r, g, row, &w->columns, rec);
+    fill_sheet(w, rec);
     if (rec->text[name].n == 0 && rec->number.n == 0 && draft__record_is_lone(rec, &w->columns))
         return;
     if (w->held.live && draft__record_continues(rec, &w->columns) &&
@@ -284,6 +296,7 @@ void draft__table_read(struct draft__reading *r)
 {
     struct str format = str_from(r->tree->format);
     struct draft__table w = {.r = r,
+                             .sheet = str_is(format, STR("xlsx")),
                              .merges_lost = str_is(format, STR("text")) ||
                                             str_is(format, STR("markdown")) ||
                                             str_is(format, STR("pdf"))};

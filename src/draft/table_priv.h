@@ -105,6 +105,7 @@ struct draft__table {
     struct draft__record fresh;  /* the row that is being read */
     struct draft__record held;   /* waits for its successor, which may continue or explain it */
     struct draft__record above;  /* the last row that was a task or target */
+    bool sheet;                  /* cells that are not there are empty, none was lost */
     bool merges_lost;            /* the format knows no merged cells: they come as empty ones */
     size_t made;                 /* rows so far */
     struct str title_period;     /* of the heading over a table of targets */
