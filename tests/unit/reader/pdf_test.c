@@ -89,8 +89,7 @@ static const struct {
                 "text 71.4 689 13 2\ntext 111.4 689 13 Sơ kết ba năm thực hiện\n"
                 "text 111.4 704 13 các nội dung của Kế hoạch\ntext 111.4 719 13 và đề xuất\n"
                 "text 311.4 689 13 Ban Quản lý Khu kinh tế và các khu\ntext 311.4 704 13 công "
-                "nghiệp tỉnh, Ban Quản lý dự án\ntext 311.4 719 13 dân "
-                "tỉnh\n",
+                "nghiệp tỉnh, Ban Quản lý dự án\ntext 311.4 719 13 đầu tư xây dựng\n",
      LONG_PARAGRAPH
      "\n[ B TT | B Nhiệm vụ | B Chủ trì ]\n"
      "[ 1 | Ban hành quy chế quản lý dữ liệu dùng chung của các cơ quan nhà nước | "
