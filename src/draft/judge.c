@@ -61,6 +61,9 @@ static const char *other_kind(struct arena *mem, const struct draft_head *h)
             if (str_is(type, one))
                 return kinds[i].sentence;
     }
+    if (draft__column_has(about, "^gop y|^tra loi|^xin y kien|^lay y kien|^cho y kien|^tham gia y "
+                                 "kien|^ve viec gop y|^ve viec tra loi|^ve viec lay y kien"))
+        return N_("Đây là công văn trao đổi ý kiến, không phải kế hoạch; không có gì để nhập.");
     if (str_is(type, STR("quyet dinh")) && decides_no_plan(about))
         return N_("Đây là quyết định không ban hành kế hoạch hay chương trình nào; không có gì để "
                   "nhập.");

@@ -168,7 +168,8 @@ static bool is_parent(struct draft__table *w, const struct draft__record *rec,
                !draft__table_get(w, rec, DRAFT__COLUMN_RESULT).n;
     return draft__table_lead(w, rec).n &&
            (is_child(bare_number(next->number), bare_number(rec->number)) ||
-            (rank_of(rec) < 30 && rank_of(next) >= 30));
+            (rank_of(rec) < 30 && rank_of(next) >= 30 &&
+             (rec->marker != DRAFT__MARK_NONE || rec->bold)));
 }
 
 /* A heading, told by its number, its letters, or by what follows it. */

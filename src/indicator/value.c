@@ -210,6 +210,8 @@ size_t indicator__unit_at(const struct text_tokens *x, size_t i, bool *is_measur
     }
     for (size_t k = 0; k < COUNT(measure) && !n; k++)
         n = text_token_match(x, i, measure[k]);
+    if (!n && (n = text_token_match(x, i, "trieu|nghin|ngan|ty? m 2|3")) && !x->t[i + n - 1].glued)
+        n = 0; /* "145 triệu m3" is two tokens behind the figure */
     if (n && text_token_match(x, i, "do|m|ta|diem") &&
         !text_token_match(x, i + n, ",|;|.|/|)|tro") && i + n < x->n)
         n = 0; /* "10 đô thị", "3 điểm cầu" */

@@ -4,7 +4,7 @@
  * stand behind every line, whether paragraphs run over lines at all, and how far lines reach that
  * were surely wrapped; a line that stays well below that was ended by its author. */
 
-enum { REACH = 512 };
+enum { REACH = 512, SHORT_WRAP = 60 };
 
 struct reach {
     uint32_t seen[REACH], total;
@@ -166,6 +166,9 @@ static bool is_break(const struct reader__text *t, const struct reader__line *fi
     if (!last->finished && (extent >= reach - reach / 3 || last->width <= 3) &&
         (last->wants || (last->goes_on && (!blank || leaf))))
         return false;
+    if (!blank && first == last && !last->finished && next->indent + 2u <= last->indent &&
+        extent >= (t->wrapped ? reach - reach / 6 : SHORT_WRAP))
+        return false; /* the first line stood in; "… báo cáo⏎UBND tỉnh" goes on */
     if (blank && !leaf)
         return true;
     if (last->finished &&
