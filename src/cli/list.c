@@ -200,6 +200,17 @@ static void explain_deadline(struct arena *mem, const struct draft_row *r, struc
     field(out, N_("Thời hạn:"), words);
 }
 
+/* On screen a decimal comma, as in the document. */
+static const char *with_comma(struct decimal d, char out[24])
+{
+    char *dot;
+
+    decimal_text(d, out);
+    if ((dot = strchr(out, '.')))
+        *dot = ',';
+    return out;
+}
+
 static void explain_target(struct arena *mem, const struct draft_row *r, struct buf *out)
 {
     static const char *const op[] = {
@@ -221,9 +232,9 @@ static void explain_target(struct arena *mem, const struct draft_row *r, struct 
         return;
     words = arena_printf(mem, "“%.*s” → %s", STR_ARG(r->target_text), op[t->op]);
     if (t->has_value)
-        words = arena_printf(mem, "%.*s %s%s%s %.*s", STR_ARG(words), decimal_text(t->low, low),
+        words = arena_printf(mem, "%.*s %s%s%s %.*s", STR_ARG(words), with_comma(t->low, low),
                              t->op == INDICATOR_RANGE ? " – " : "",
-                             t->op == INDICATOR_RANGE ? decimal_text(t->high, high) : "",
+                             t->op == INDICATOR_RANGE ? with_comma(t->high, high) : "",
                              STR_ARG(t->unit));
     field(out, N_("Giá trị:"), words);
 }
