@@ -267,6 +267,24 @@ static struct str without_tail(struct arena *mem, struct str s, const char *tail
     return s;
 }
 
+/* "A chủ trì, B phối hợp", "A; B (phối hợp)": where the bodies end that lead, before offset `at` of
+ * the words that close the cell; 0 when all of them only take part. */
+static size_t lead_end(struct arena *mem, struct str text, const struct text_folded *f, size_t at)
+{
+    struct str before = str_cut(f->text, 0, at);
+    size_t i = str_find(before, STR("chu tri"), 0);
+
+    if (i != SIZE_MAX)
+        return i + strlen("chu tri");
+    if ((i = str_find(before, STR(";"), 0)) != SIZE_MAX)
+        return i;
+    i = str_find(before, STR(","), 0); /* a comma may stand inside a name */
+    return i != SIZE_MAX && plan_org_prefix(mem, str_cut(text, 0, f->map[i])) &&
+                   plan_org_prefix(mem, str_trim(str_rest(text, f->map[i] + 1)))
+               ? i
+               : 0;
+}
+
 void draft__cell_roles(struct arena *mem, struct str text, struct str *lead,
                        struct str *coordinating)
 {
@@ -281,9 +299,8 @@ void draft__cell_roles(struct arena *mem, struct str text, struct str *lead,
         return;
     }
     from = at + strlen("phoi hop");
-    if (from < f.text.n && f.text.p[from] == ')') { /* "A (chủ trì); B (phối hợp)" */
-        size_t open = str_find(f.text, STR("chu tri"), 0);
-        size_t cut = open == SIZE_MAX || open > at ? 0 : open + strlen("chu tri");
+    if (at > 0 && draft__cell_empty(str_rest(f.text, from))) { /* "A (chủ trì); B (phối hợp)" */
+        size_t cut = lead_end(mem, text, &f, at);
 
         *lead = without_tail(mem, text_fold_source(&f, text, 0, cut), "chu tri");
         *coordinating = trim_joint(text_fold_source(&f, text, cut, at));

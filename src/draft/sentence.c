@@ -341,12 +341,31 @@ static bool says_nothing(struct str duty)
             draft__phrase_at(rest, 0, "truoc|trong|xong|nhiem vu nay|noi dung nay|hoan thanh"));
 }
 
+/* "Các cơ quan, đơn vị triển khai thực hiện." right under "TỔ CHỨC THỰC HIỆN": of what, nobody
+ * says.
+ */
+static bool is_empty(const struct draft__reading *r, const struct draft__line *l,
+                     const struct assignment *a)
+{
+    struct str duty = str_rest(l->folded.text, a->duty);
+
+    duty = str_rest(duty,
+                    draft__phrase_at(duty, 0, "can cu ke hoach nay|can cu noi dung ke hoach nay"));
+    duty = str_rest(duty, blank(duty, 0));
+    return l->role == DRAFT__ROLE_ORGANISATION && l->parent &&
+           r->lines[l->parent - 1].marker == DRAFT__MARK_ROMAN && duty.n < SPEAKING &&
+           says_nothing(duty) && draft__phrase_find(duty, "truoc|trong|xong", 0, NULL) == SIZE_MAX;
+}
+
 static void emit(struct draft__reading *r, struct draft__line *l, const struct assignment *a)
 {
-    struct draft_row *row = draft__row_open(r, DRAFT_TASK, l->pos);
+    struct draft_row *row;
     struct str duty = text_fold_source(&l->folded, l->text, a->duty, l->folded.text.n);
     struct draft__duty more;
 
+    if (is_empty(r, l, a))
+        return;
+    row = draft__row_open(r, DRAFT_TASK, l->pos);
     draft__section_use(r, l);
     row->no = l->path;
     row->group = l->group;

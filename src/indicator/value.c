@@ -145,6 +145,7 @@ bool indicator__value_grows(const struct text_tokens *x, size_t i, size_t *n)
 static const char *const measure[] = {
     "ty|trieu|nghin|ngan ty? dong|usd|do|vnd la? my?",
     "dong|usd|vnd",
+    "diem phan tram",
     "ha|hecta|mw|mwp|kw|kwh|mwh|gwh|mva|kv|km|km2|km²|m|m2|m²|m3|m³|kg|ta|tan|lit|gb|mb|tb|gbps|"
     "mbps|"
     "tbps|diem|gio|phut|do|lan|tuoi",
@@ -158,6 +159,7 @@ static const char *const single =
     "buoi|goi|chuong|dan|chiec|cai|vu";
 static const char *const several[] = {"to chuc",
                                       "ban do",
+                                      "dong ho nuoc|dien",
                                       "bo du lieu",
                                       "khu|cum cong nghiep",
                                       "hop tac xa",
@@ -215,6 +217,8 @@ size_t indicator__unit_at(const struct text_tokens *x, size_t i, bool *is_measur
     if (n && text_token_match(x, i, "do|m|ta|diem") &&
         !text_token_match(x, i + n, ",|;|.|/|)|tro") && i + n < x->n)
         n = 0; /* "10 đô thị", "3 điểm cầu" */
+    if (text_token_match(x, i, "dong ho"))
+        n = 0; /* "3.000 đồng hồ nước" */
     if (n)
         return n + per(x, i + n);
     *is_measure = false;

@@ -3,9 +3,15 @@
 
 /* ---- the parts of a date: each returns the tokens read, 0 when it does not stand at `i` ---- */
 
-/* "2025"; not the year of a symbol or a decimal. */
+/* "2025"; not the year of a symbol or a decimal. "tháng 4/20262" ends in the number of a note. */
 static size_t year_at(const struct text_tokens *x, size_t i, int *year)
 {
+    if (text_token_is_number(x, i) && x->t[i].s.n == 5 && x->t[i].value >= 20200 &&
+        x->t[i].value < 20600 && x->t[i].value % 10 > 0 && i > 0 &&
+        text_token_match(x, i - 1, "/|nam")) {
+        *year = x->t[i].value / 10;
+        return 1;
+    }
     if (!text_token_is_number(x, i) || x->t[i].s.n != 4 || x->t[i].value < 2000 ||
         x->t[i].value > 2099)
         return 0;
@@ -312,6 +318,8 @@ static void lead_read(const struct schedule__words *w, struct schedule__moment *
 
             if (lead[k].bits & SCHEDULE__VAGUE && m->from != m->core)
                 continue; /* "phấn đấu hoàn thành trước …" */
+            if (m->from >= 2 && text_token_match(&w->x, m->from - 2, "dien tu"))
+                continue; /* "điện tử trong tháng 4" says no "từ" */
             if (m->from >= n && text_token_match(&w->x, m->from - n, lead[k].pattern) == n &&
                 schedule__words_are_free(w, m->from - n, m->from)) {
                 m->lead |= m->lead & edge ? lead[k].bits & ~edge : lead[k].bits;
