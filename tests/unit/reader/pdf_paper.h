@@ -112,8 +112,8 @@ static inline void paper_fonts(struct paper *p)
     }
     paper_object(p);
     buf_printf(&p->out, "<</Length 176>>stream\n%-175s\nendstream endobj\n",
-               "/CMapName /U def 1 begincodespacerange <0000> <FFFF> endcodespacerange\n1 "
-               "beginbfrange <0000> <FFFF> <0000> endbfrange endcmap");
+               "/CMapName /U def 1 begincodespacerange <0000> <1EFF> endcodespacerange\n1 "
+               "beginbfrange <0000> <1EFF> <0000> endbfrange endcmap");
     paper_object(p);
     buf_add(&p->out, STR("<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray"
                          "/BitsPerComponent 8/Length 1>>stream\nx\nendstream endobj\n"));
