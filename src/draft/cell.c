@@ -293,6 +293,13 @@ void draft__cell_roles(struct arena *mem, struct str text, struct str *lead,
 
     text_fold(mem, text, &f);
     at = str_find(f.text, STR("phoi hop"), 0);
+    from = str_find(f.text, STR("(chu tri)"), 0);
+    if (at == SIZE_MAX && from != SIZE_MAX && from > 0) { /* "A (chủ trì), B" */
+        from += strlen("(chu tri)");
+        *lead = without_tail(mem, text_fold_source(&f, text, 0, from), "chu tri");
+        *coordinating = trim_joint(text_fold_source(&f, text, from, f.text.n));
+        return;
+    }
     if (at == SIZE_MAX) {
         *lead = without_tail(mem, after_label(mem, text, "chu tri|dau moi|thuc hien"), "chu tri");
         *coordinating = STR_NONE;

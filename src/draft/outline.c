@@ -163,6 +163,21 @@ static struct str body_above(struct outline *o, size_t i)
     return STR_NONE;
 }
 
+/* "Chủ trì, phối hợp với Sở Y tế …" under the heading of a body: who takes part, unless told. */
+static void coordinating_in_name(struct outline *o, struct draft_row *row)
+{
+    struct text_folded f;
+    struct draft__duty duty;
+
+    if (row->coordinating_text.n)
+        return;
+    text_fold(o->r->mem, row->name, &f);
+    if (!str_starts(f.text, STR("chu tri")))
+        return;
+    draft__sentence_duty(o->r->mem, row->name, &f, &duty);
+    draft__row_coordinating(o->r, row, duty.coordinating);
+}
+
 static struct draft_row *open_row(struct outline *o, size_t i, struct str name)
 {
     struct draft__line *l = line(o, i);
@@ -189,6 +204,7 @@ static struct draft_row *emit(struct outline *o, size_t i, struct str name)
     apply_labels(o, row);
     if (!row->lead_text.n) {
         draft__row_lead(o->r, row, body_above(o, i));
+        coordinating_in_name(o, row);
         draft__row_doubt(o->r, row,
                          row->lead_text.n ? N_("cơ quan chủ trì lấy từ đề mục bên trên")
                                           : N_("các dòng phân công không nêu cơ quan chủ trì"));
@@ -344,10 +360,13 @@ static void emit_forgotten(struct outline *o, const size_t *wait, size_t count)
     for (size_t i = 0; i < count; i++) {
         struct draft__line *l = line(o, wait[i]);
         size_t above = l->parent - 1;
+        struct str rest;
 
         if (l->marker != DRAFT__MARK_DECIMAL || !l->parent || ends_open(l->text) ||
             o->asked[l->end] > o->asked[wait[i]] || o->neighbours[above] < 2)
             continue;
+        if (draft__agency_named(o->r->mem, l, &rest).n)
+            continue; /* a body over its duties, read as such */
         draft__row_doubt(o->r, open_row(o, wait[i], l->text),
                          N_("không có dòng phân công như các mục bên cạnh"));
     }

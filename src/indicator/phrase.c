@@ -224,15 +224,21 @@ static void asides_take(struct reading *r, const struct indicator__clause *c,
         } else if (text_token_match(x, i, "so voi nam|cung|hien|muc")) {
             n = c->to - i;
             p->baseline = text_token_source(x, r->source, i, c->to);
+        } else if (i > c->from && text_token_is(x, i - 1, "lan") &&
+                   (n = text_token_match(x, i, "nam #"))) { /* "gấp 1,8 lần năm 2025" */
+            p->baseline = text_token_source(x, r->source, i, i + n);
         } else if ((n = indicator__clause_period(x, i))) {
             bool told = text_token_match(x, i, "den|toi|trong|vao|het|cuoi|tu|giai") ||
                         (i > c->from && text_token_match(x, i - 1, "%|,")) || i == c->from ||
-                        i + n == c->to || text_token_match(x, i - (i > 0), ":");
+                        i + n == c->to || text_token_match(x, i - (i > 0), ":") ||
+                        text_token_match(x, i + n, "dat|gap|tang|chiem");
 
             if (told && !text_token_match(x, i - (i > 0), "(|tinh"))
                 p->deadline = text_token_source(x, r->source, i, i + n);
             else
                 n = 0;
+            if (n && i > c->from && text_token_match(x, i - 1, "vao|den|toi"))
+                skip(r, i - 1, i); /* "… có đủ thuốc | vào cuối năm 2026" */
         }
         skip(r, i, i + n);
     }
