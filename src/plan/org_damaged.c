@@ -290,13 +290,14 @@ size_t plan_org_damaged_find(struct arena *mem, const struct plan_org_list *list
 {
     char letters[PLAN_ORG_LINE_MAX];
     uint32_t map[PLAN_ORG_LINE_MAX + 1];
-    struct line l = {.shape.p = letters};
+    struct line l; /* large: only what is used is set */
     struct plan_org_hit hits[PLACES_MAX];
     struct str rest, word;
     size_t n;
 
     folded = str_cut(folded, 0, PLAN_ORG_LINE_MAX);
-    l.shape.n = text_likeness_shape(folded, letters, map);
+    l.shape = (struct str){letters, text_likeness_shape(folded, letters, map)};
+    l.word_count = l.place_count = 0;
     for (rest = l.shape; rest.n && str_next(&rest, ' ', &word);)
         l.words[l.word_count++] = word;
     text_likeness_pairs(l.shape, &l.pairs);
