@@ -2,6 +2,24 @@
 
 enum { NAME_MAX_BYTES = 400 };
 
+/* "[Bộ trưởng] các Bộ: Xây dựng, Y tế, theo chức năng …": the list goes on behind the colon. */
+static struct str ministries(struct arena *mem, const struct draft__line *l, size_t colon,
+                             struct str *rest)
+{
+    static const char word[] = "cac bo";
+    size_t from = colon - (sizeof(word) - 1), n;
+    struct str list;
+
+    if (colon < sizeof(word) - 1 || !str_is(str_cut(l->folded.text, from, colon), str_from(word)))
+        return STR_NONE;
+    list = text_fold_source(&l->folded, l->text, from, l->folded.text.n);
+    n = plan_org_prefix(mem, list);
+    if (n <= str_find(list, STR(":"), 0) + 1)
+        return STR_NONE;
+    *rest = draft__sentence_trim(str_rest(list, n));
+    return str_cut(list, 0, n);
+}
+
 /* The body that a heading names, without what leads up to it ("Đề nghị: …", "Trách nhiệm của …").
  * STR_NONE: it names none. *rest: the duty behind "X: …" on the same line. */
 struct str draft__agency_named(struct arena *mem, const struct draft__line *l, struct str *rest)
@@ -10,6 +28,7 @@ struct str draft__agency_named(struct arena *mem, const struct draft__line *l, s
                                  "phan cong|cac|ve phia";
     const struct text_folded *f = &l->folded;
     size_t n = draft__phrase_at(f->text, 0, before), colon;
+    struct str name;
 
     if (n && draft__phrase_at(f->text, 0, "cac"))
         n = 0; /* "Các sở, ban, ngành" is a name itself */
@@ -19,12 +38,13 @@ struct str draft__agency_named(struct arena *mem, const struct draft__line *l, s
     for (colon = n; colon < f->text.n && f->text.p[colon] != ':'; colon++)
         if (colon - n > 220)
             return STR_NONE;
+    if (colon < f->text.n && (name = ministries(mem, l, colon, rest)).n)
+        return name;
     if (colon < f->text.n)
         *rest = text_fold_source(f, l->text, colon + 1, f->text.n);
     else if (f->text.n && f->text.p[f->text.n - 1] == '.')
         colon--;
-    struct str name = text_fold_source(f, l->text, n, colon);
-
+    name = text_fold_source(f, l->text, n, colon);
     return name.n && plan_org_is_name(mem, name) ? name : STR_NONE;
 }
 
