@@ -1,5 +1,7 @@
 #include "base/json.h"
 
+#include "base/utf8.h"
+
 void json_init(struct json *j, struct buf *out)
 {
     *j = (struct json){.out = out};
@@ -30,33 +32,13 @@ void json_close(struct json *j, char bracket)
     j->depth -= j->depth > 0;
 }
 
-/* Bytes of the well-formed character at p, 0 where there is none. */
-static size_t character(const unsigned char *p, size_t n)
-{
-    size_t need = p[0] < 0x80   ? 1
-                  : p[0] < 0xC2 ? 0
-                  : p[0] < 0xE0 ? 2
-                  : p[0] < 0xF0 ? 3
-                  : p[0] < 0xF5 ? 4
-                                : 0;
-
-    if (need == 0 || need > n)
-        return 0;
-    for (size_t i = 1; i < need; i++)
-        if ((p[i] & 0xC0) != 0x80)
-            return 0;
-    if ((p[0] == 0xE0 && p[1] < 0xA0) || (p[0] == 0xED && p[1] > 0x9F) ||
-        (p[0] == 0xF0 && p[1] < 0x90) || (p[0] == 0xF4 && p[1] > 0x8F))
-        return 0;
-    return need;
-}
-
 static void quoted(struct buf *out, struct str s)
 {
     buf_char(out, '"');
     for (size_t i = 0; i < s.n;) {
         unsigned char c = (unsigned char)s.p[i];
-        size_t n = character((const unsigned char *)s.p + i, s.n - i);
+        uint32_t ignored;
+        size_t n = utf8_read(s, i, &ignored);
 
         if (n == 0) {
             buf_add(out, STR("\\ufffd"));

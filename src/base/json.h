@@ -1,6 +1,7 @@
 #pragma once
 
-/* JSON out, streamed into a buf; commas and quotes are the writer's care. Nesting at most 64. */
+/* JSON out, streamed into a buf; commas and quotes are the writer's care. Nesting at most 63:
+ * deeper, the buf has failed. */
 
 #include "base/buf.h"
 

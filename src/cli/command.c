@@ -2,7 +2,7 @@
 
 #include <stdio.h>
 
-#include "text/utf8.h"
+#include "base/utf8.h"
 
 const struct cli_command cli_command_list[] = {
 #define COMMAND(name, arguments, help) {#name, arguments, help, cli_##name##_run},
@@ -40,7 +40,7 @@ const char *cli_command_shown(const char *z, char out[256])
     uint32_t c;
 
     for (size_t i = 0, k; i < s.n; i += k ? k : 1) {
-        k = text_utf8_read(s, i, &c);
+        k = utf8_read(s, i, &c);
         if (k == 0 || c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x200B && c <= 0x200F) ||
             (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F)) {
             out[n++] = '?';

@@ -1,6 +1,6 @@
 #include "doc/wire.h"
 
-#include "text/utf8.h"
+#include "base/utf8.h"
 
 enum { VERSION = 1, FRAME_HEAD = 5, ERR_LAST = ERR_SYSTEM };
 
@@ -188,7 +188,7 @@ static void make_clean(char *p, size_t n)
         k = 1;
         if (p[i] >= ' ' && p[i] < 0x7F) /* most letters, without a call for each */
             continue;
-        k = text_utf8_read((struct str){p, n}, i, &c);
+        k = utf8_read((struct str){p, n}, i, &c);
         if (k && !is_harmful(c))
             continue;
         if (k == 0)

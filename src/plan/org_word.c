@@ -1,6 +1,6 @@
+#include "base/utf8.h"
 #include "plan/org_priv.h"
 #include "text/fold.h"
-#include "text/utf8.h"
 
 /* One run of letters and digits, before abbreviations are unfolded. */
 struct raw {
@@ -27,7 +27,7 @@ static bool is_capital(uint32_t c)
 static uint32_t small_letter(struct str s, size_t *at, bool *capital)
 {
     uint32_t c = 0xFFFD;
-    size_t n = text_utf8_read(s, *at, &c);
+    size_t n = utf8_read(s, *at, &c);
 
     *at += n ? n : 1;
     *capital = is_capital(c);

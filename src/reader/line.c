@@ -1,7 +1,7 @@
+#include "base/utf8.h"
 #include "reader/text_priv.h"
 #include "text/clean.h"
 #include "text/number.h"
-#include "text/utf8.h"
 
 static bool is_digit(char c)
 {
@@ -29,7 +29,7 @@ static char case_at(struct str s, size_t at)
 {
     uint32_t c;
 
-    return at < s.n && text_utf8_read(s, at, &c) ? letter_case(c) : 0;
+    return at < s.n && utf8_read(s, at, &c) ? letter_case(c) : 0;
 }
 
 /* Past an opening quote or bracket. */
@@ -54,7 +54,7 @@ bool reader__line_is_capitals(struct str s)
     uint32_t c;
 
     for (size_t i = 0; i < s.n; i += k ? k : 1) {
-        k = text_utf8_read(s, i, &c);
+        k = utf8_read(s, i, &c);
         if (k && letter_case(c) == 'a')
             return false;
         capitals += k && letter_case(c) == 'A';

@@ -1,9 +1,9 @@
 #include <stdlib.h>
 #include <strings.h>
 
+#include "base/utf8.h"
 #include "reader/text_priv.h"
 #include "text/clean.h"
-#include "text/utf8.h"
 
 /* Marks of Markdown off, meaning kept. Written for Markdown as machines make it of papers: emphasis
  * that closes behind a space ("**Điều 1. **Ban hành") or on a later line is emphasis too. */
@@ -187,7 +187,7 @@ static void entity(struct strip *s)
 
             c = (uint32_t)strtoul(name + 1 + hex, NULL, hex ? 16 : 10);
         }
-        n = c ? text_utf8_write(s->out + s->n, c) : 0;
+        n = c ? utf8_write(s->out + s->n, c) : 0;
     }
     if (n == 0) {
         put(s, '&');

@@ -5,8 +5,8 @@
 #include <math.h>
 #include <poppler.h>
 
+#include "base/utf8.h"
 #include "reader/pdf_priv.h"
-#include "text/utf8.h"
 
 enum {
     SCAN_LETTERS = 400, /* a text layer below this is a stamp on a scan */
@@ -160,7 +160,7 @@ static void words_read(struct walk *w, struct str text, const PopplerRectangle *
 
     for (size_t i = 0; i < n && at < text.n; i++) {
         uint32_t c;
-        size_t bytes = text_utf8_read(text, at, &c);
+        size_t bytes = utf8_read(text, at, &c);
         const PopplerTextAttributes *a;
 
         if (bytes == 0)

@@ -3,8 +3,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "base/utf8.h"
 #include "reader/pdf_priv.h"
-#include "text/utf8.h"
 
 static int by_level(const void *a, const void *b)
 {
@@ -187,7 +187,7 @@ bool reader__pdf_starts_small(struct str s)
 {
     uint32_t c;
 
-    if (s.n == 0 || text_utf8_read(s, 0, &c) == 0)
+    if (s.n == 0 || utf8_read(s, 0, &c) == 0)
         return false;
     if (c < 0x80)
         return c >= 'a' && c <= 'z';

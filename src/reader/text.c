@@ -1,7 +1,7 @@
+#include "base/utf8.h"
 #include "reader/text_priv.h"
 #include "text/charset.h"
 #include "text/clean.h"
-#include "text/utf8.h"
 
 bool reader__text_room(struct reader__text *t, size_t bytes)
 {
@@ -25,11 +25,11 @@ static struct str decoded(struct reader__text *t, struct str bytes)
         return text_charset_to_utf8(t->mem, bytes, STR_NONE, NULL);
     if (str_starts(bytes, STR("\xEF\xBB\xBF")))
         bytes = str_rest(bytes, 3);
-    bad = text_utf8_bad(bytes, 0);
+    bad = utf8_bad(bytes, 0);
     if (bad == bytes.n)
         return bytes;
     out = arena_alloc(t->mem, bytes.n, 1);
-    for (size_t remarks = 0; bad < bytes.n; bad = text_utf8_bad(bytes, from)) {
+    for (size_t remarks = 0; bad < bytes.n; bad = utf8_bad(bytes, from)) {
         for (size_t i = from; i < bad; i++)
             line += bytes.p[i] == '\n';
         memcpy(out + n, bytes.p + from, bad - from);
@@ -50,7 +50,7 @@ static uint16_t indent_of(struct str raw)
     uint32_t columns = 0, c;
 
     for (size_t i = 0, k; i < raw.n; i += k) {
-        k = text_utf8_read(raw, i, &c);
+        k = utf8_read(raw, i, &c);
         if (k == 0 || (c != ' ' && c != '\t' && c != 0xA0 && c != 0x3000))
             break;
         columns += c == '\t' ? 8 - columns % 8 : 1;
@@ -171,7 +171,7 @@ static bool is_damaged(const struct reader__text *t)
         uint32_t c;
 
         for (size_t at = 0, k; at < s.n; at += k ? k : 1) {
-            k = text_utf8_read(s, at, &c);
+            k = utf8_read(s, at, &c);
             letters += k > 1 || (c | 32) - 'a' < 26;
             marked += (c >= 0x1EA0 && c <= 0x1EF9) || c == 0x103 || c == 0x111 || c == 0x1A1 ||
                       c == 0x1B0 || c == 0x110;

@@ -2,7 +2,7 @@
 
 #include <strings.h>
 
-#include "text/utf8.h"
+#include "base/utf8.h"
 
 /* windows-1252 at 0x80 … 0x9F; above that its bytes are the code points. 0: undefined. */
 static const uint16_t high_1252[32] = {
@@ -59,7 +59,7 @@ static struct str from_bytes(struct arena *mem, struct str bytes, bool vietnames
         uint32_t to = vietnamese ? from_1258(c) : c >= 0x80 && c < 0xA0 ? high_1252[c - 0x80] : c;
 
         if (to || c == 0)
-            n += text_utf8_write(out + n, to);
+            n += utf8_write(out + n, to);
     }
     return (struct str){out, n};
 }
@@ -84,20 +84,20 @@ static struct str from_utf16(struct arena *mem, struct str bytes, bool big)
             c = 0x10000 + ((high - 0xD800) << 10) + (c - 0xDC00);
         }
         high = 0;
-        n += text_utf8_write(out + n, c); /* a pair took 4 bytes and gives 4, one unit at most 3 */
+        n += utf8_write(out + n, c); /* a pair took 4 bytes and gives 4, one unit at most 3 */
     }
     return (struct str){out, n};
 }
 
 static struct str without_bad(struct arena *mem, struct str s)
 {
-    size_t bad = text_utf8_bad(s, 0), from = 0, n = 0;
+    size_t bad = utf8_bad(s, 0), from = 0, n = 0;
     char *out;
 
     if (bad == s.n)
         return s;
     out = arena_alloc(mem, s.n, 1);
-    for (;; bad = text_utf8_bad(s, from)) {
+    for (;; bad = utf8_bad(s, from)) {
         memcpy(out + n, s.p + from, bad - from);
         n += bad - from;
         if (bad == s.n)
@@ -113,7 +113,7 @@ static bool is_mostly_utf8(struct str s)
     uint32_t c;
 
     for (size_t i = 0; i < s.n; i += k ? k : 1) {
-        k = text_utf8_read(s, i, &c);
+        k = utf8_read(s, i, &c);
         good += k > 1;
         bad += k == 0;
     }

@@ -2,7 +2,7 @@
 
 #include <glib.h>
 
-#include "text/utf8.h"
+#include "base/utf8.h"
 
 enum kind { LETTER, SPACE, BREAK, NOTHING };
 
@@ -79,7 +79,7 @@ struct str text_clean(struct arena *mem, struct str s, bool keep_lines)
     uint32_t c;
 
     for (size_t i = 0; i < s.n; i += k ? k : 1) {
-        k = text_utf8_read(s, i, &c);
+        k = utf8_read(s, i, &c);
         switch (k ? kind_of(c) : NOTHING) {
         case NOTHING:
             continue;
@@ -97,13 +97,8 @@ struct str text_clean(struct arena *mem, struct str s, bool keep_lines)
         gap = 0;
         c = meant(c);
         settled = settled && is_settled(c);
-        n += text_utf8_write(out + n, c); /* never longer than it was */
+        n += utf8_write(out + n, c); /* never longer than it was */
     }
     s = (struct str){out, n};
     return settled ? s : to_nfc(mem, s);
-}
-
-bool text_clean_is_utf8(struct str s)
-{
-    return text_utf8_bad(s, 0) == s.n;
 }

@@ -10,6 +10,3 @@
  * letters are composed; Eth becomes Đ and the bullets of symbol fonts become "•"; words stay as
  * they are. */
 struct str text_clean(struct arena *mem, struct str s, bool keep_lines);
-
-/* True when the bytes are well-formed UTF-8 (no surrogates, no overlong forms). */
-bool text_clean_is_utf8(struct str s);

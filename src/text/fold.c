@@ -1,6 +1,6 @@
 #include "text/fold.h"
 
-#include "text/utf8.h"
+#include "base/utf8.h"
 
 /* Plain letters of the marked ones, '.' where there is none: made from the decompositions of
  * UnicodeData, with đ beside them (it has no decomposition). */
@@ -64,7 +64,7 @@ void text_fold(struct arena *mem, struct str s, struct text_folded *ret)
         uint32_t cp;
         char c;
 
-        k = text_utf8_read(s, i, &cp);
+        k = utf8_read(s, i, &cp);
         if (k == 0) {
             k = 1;
             cp = 0xFFFD;

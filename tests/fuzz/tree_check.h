@@ -4,15 +4,15 @@
 
 #include <stdlib.h>
 
+#include "base/utf8.h"
 #include "doc/tree.h"
-#include "text/clean.h"
 
 static inline void tree_check(const struct doc_block *list, int depth)
 {
     if (depth > 64)
         abort();
     DOC_EACH_BLOCK (b, list) {
-        if (!text_clean_is_utf8(b->text) || b->level > 9)
+        if (utf8_bad(b->text, 0) != b->text.n || b->level > 9)
             abort();
         for (size_t i = 0; i < b->text.n; i++)
             if ((unsigned char)b->text.p[i] < ' ' && b->text.p[i] != '\n')

@@ -15,7 +15,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-#include "text/utf8.h"
+#include "base/utf8.h"
 
 struct paper {
     struct buf out, page;
@@ -39,7 +39,7 @@ static inline void paper_text(struct paper *p, const char *font, struct str rest
     uint32_t c;
 
     buf_printf(&p->page, "BT /%s %g Tf 1 0 0 1 %g %g Tm <", font, size, x, p->height - y);
-    for (size_t i = 0, n; i < words.n && (n = text_utf8_read(words, i, &c)); i += n)
+    for (size_t i = 0, n; i < words.n && (n = utf8_read(words, i, &c)); i += n)
         buf_printf(&p->page, "%04X", c);
     buf_add(&p->page, STR("> Tj ET\n"));
 }

@@ -1,6 +1,6 @@
-#include "text/utf8.h"
+#include "base/utf8.h"
 
-size_t text_utf8_read(struct str s, size_t at, uint32_t *ret)
+size_t utf8_read(struct str s, size_t at, uint32_t *ret)
 {
     static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
     const unsigned char *p = (const unsigned char *)s.p + at;
@@ -30,7 +30,7 @@ size_t text_utf8_read(struct str s, size_t at, uint32_t *ret)
     return need;
 }
 
-size_t text_utf8_write(char *p, uint32_t c)
+size_t utf8_write(char *p, uint32_t c)
 {
     size_t n = c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
 
@@ -46,12 +46,12 @@ size_t text_utf8_write(char *p, uint32_t c)
     return n;
 }
 
-size_t text_utf8_bad(struct str s, size_t from)
+size_t utf8_bad(struct str s, size_t from)
 {
     uint32_t c;
 
     for (size_t i = from, n; i < s.n; i += n) {
-        n = (unsigned char)s.p[i] < 0x80 ? 1 : text_utf8_read(s, i, &c);
+        n = (unsigned char)s.p[i] < 0x80 ? 1 : utf8_read(s, i, &c);
         if (n == 0)
             return i;
     }
