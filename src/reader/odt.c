@@ -373,18 +373,13 @@ static void manifest_start(struct reader_xml *x, int id, const char **attributes
         reader_xml_stop(x, ERR_UNSUPPORTED, N_("Tệp có mật khẩu; hãy bỏ mật khẩu rồi đưa lại."));
 }
 
-static void manifest_end(struct reader_xml *x, int id)
-{
-    (void)x, (void)id;
-}
-
 static int refuse_encrypted(struct reader_package *p, struct err *e)
 {
     static const struct reader_xml_space spaces[] = {
         {"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0", MANIFEST}, {0}};
     static const struct reader_xml_name names[] = {{MANIFEST, EL_ENCRYPTION, "encryption-data"},
                                                    {0}};
-    static const struct reader_xml_vocabulary words = {spaces, names, manifest_start, manifest_end};
+    static const struct reader_xml_vocabulary words = {spaces, names, manifest_start, NULL};
     const char *part = "META-INF/manifest.xml";
 
     return reader_package_has(p, part) ? reader_package_parse(p, part, &words, NULL, e) : ERR_OK;

@@ -72,16 +72,10 @@ static void on_start(struct reader_xml *x, int id, const char **attributes)
     ARENA_PUSH(l->mem, l->ret->item, l->ret->count, l->ret->room, r);
 }
 
-static void on_end(struct reader_xml *x, int id)
-{
-    (void)x, (void)id;
-}
-
 static const struct reader_xml_vocabulary vocabulary = {
     .spaces = spaces,
     .names = names,
     .on_start = on_start,
-    .on_end = on_end,
 };
 
 int reader_relation_load(struct arena *mem, struct reader_package *p, const char *part,

@@ -40,11 +40,6 @@ static void workbook_start(struct reader_xml *x, int id, const char **attributes
     }
 }
 
-static void workbook_end(struct reader_xml *x, int id)
-{
-    (void)x, (void)id;
-}
-
 static void strings_start(struct reader_xml *x, int id, const char **attributes)
 {
     struct load *l = x->user;
@@ -131,7 +126,7 @@ static int read_sheets(struct load *l, const struct reader_relations *r, struct 
 static int read_parts(struct reader_xlsx_book *book, const char *main, struct err *e)
 {
     static const struct reader_xml_vocabulary workbook = {reader__xlsx_spaces, reader__xlsx_names,
-                                                          workbook_start, workbook_end};
+                                                          workbook_start, NULL};
     static const struct reader_xml_vocabulary strings = {reader__xlsx_spaces, reader__xlsx_names,
                                                          strings_start, strings_end};
     struct load l = {.book = book};

@@ -54,11 +54,6 @@ static void on_start(struct reader_xml *x, int id, const char **attributes)
     }
 }
 
-static void on_end(struct reader_xml *x, int id)
-{
-    (void)x, (void)id;
-}
-
 static struct reader_xlsx_format format_find(const struct load *l, int32_t id)
 {
     const struct own_format *f = reader_index_lookup(l->formats, l->format_count,
@@ -70,7 +65,7 @@ static struct reader_xlsx_format format_find(const struct load *l, int32_t id)
 int reader_xlsx_style_load(struct reader_xlsx_book *book, const char *part, struct err *e)
 {
     static const struct reader_xml_vocabulary words = {reader__xlsx_spaces, reader__xlsx_names,
-                                                       on_start, on_end};
+                                                       on_start, NULL};
     struct load l = {.book = book};
     int r = reader_package_parse(book->package, part, &words, &l, e);
 

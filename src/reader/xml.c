@@ -137,7 +137,8 @@ static void on_end(void *user, const char *name)
         return;
     if (!x->skip) {
         x->parent = x->ids[x->depth - 1];
-        x->words->on_end(x, x->ids[x->depth]);
+        if (x->words->on_end)
+            x->words->on_end(x, x->ids[x->depth]);
     } else if (x->skip == x->depth) {
         x->skip = 0;
     }

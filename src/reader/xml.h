@@ -41,7 +41,7 @@ struct reader_xml_vocabulary {
     /* `id` is 0 for an element that the vocabulary does not name. Attributes as expat gives them:
      * name, value, name, value, NULL. */
     void (*on_start)(struct reader_xml *x, int id, const char **attributes);
-    void (*on_end)(struct reader_xml *x, int id);
+    void (*on_end)(struct reader_xml *x, int id); /* NULL: ends are not asked for */
 };
 
 struct reader_xml_binding {
