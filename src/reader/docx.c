@@ -1,14 +1,6 @@
 #include "reader/docx_priv.h"
 #include "reader/relation.h"
 
-static const char *part_of(const struct reader_relations *r, struct reader_package *p,
-                           const char *kind)
-{
-    const struct reader_relation *relation = reader_relation_by_kind(r, kind);
-
-    return relation && reader_package_has(p, relation->part) ? relation->part : NULL;
-}
-
 /* Notes first, for the text refers to them. */
 static int read_notes(struct reader_docx *d, struct reader_package *p,
                       const struct reader_relations *r, struct err *e)
@@ -16,7 +8,7 @@ static int read_notes(struct reader_docx *d, struct reader_package *p,
     static const char *const kind[] = {"footnotes", "endnotes"};
 
     for (size_t i = 0; i < COUNT(kind); i++) {
-        const char *part = part_of(r, p, kind[i]);
+        const char *part = reader_relation_part(r, p, kind[i]);
         int code = part ? reader_package_parse(p, part, &reader_docx_body_words, d, e) : ERR_OK;
 
         if (code)
@@ -57,8 +49,10 @@ static int read_parts(struct reader_docx *d, struct reader_package *p, const cha
     int code;
 
     if ((code = reader_relation_load(mem, p, main, limits, &r, e)) ||
-        (code = reader_docx_style_load(mem, p, part_of(&r, p, "styles"), &d->styles, e)) ||
-        (code = reader_docx_numbering_load(mem, p, part_of(&r, p, "numbering"), &d->numbering, e)))
+        (code = reader_docx_style_load(mem, p, reader_relation_part(&r, p, "styles"), &d->styles,
+                                       e)) ||
+        (code = reader_docx_numbering_load(mem, p, reader_relation_part(&r, p, "numbering"),
+                                           &d->numbering, e)))
         return code;
     reader_docx_numbering_link(d->numbering, &d->styles);
     reader_docx_style_settle(mem, &d->styles);

@@ -164,7 +164,6 @@ int reader_package_read(struct arena *mem, struct str bytes, const struct reader
 {
     static const char odf[] = "application/vnd.oasis.opendocument.";
     CLEANUP(package_freep) struct reader_package *p = NULL;
-    const struct reader_relation *main;
     struct reader_relations relations;
     char type[100];
     const char *part;
@@ -177,14 +176,14 @@ int reader_package_read(struct arena *mem, struct str bytes, const struct reader
         return odf_read(mem, p, type + sizeof(odf) - 1, limits, ret, e);
     if ((r = reader_relation_load(mem, p, "", limits, &relations, e)))
         return r;
-    main = reader_relation_by_kind(&relations, "officeDocument");
-    if (!main && reader_relation_is_outside(&relations, "officeDocument"))
+    part = reader_relation_part(&relations, p, "officeDocument");
+    if (!part && reader_relation_is_outside(&relations, "officeDocument"))
         return err_set(e, ERR_UNREADABLE,
                        N_("Nội dung chính nằm ngoài tệp, qua một liên kết; không tải về."));
-    part = main && reader_package_has(p, main->part)    ? main->part
-           : reader_package_has(p, "word/document.xml") ? "word/document.xml"
-           : reader_package_has(p, "xl/workbook.xml")   ? "xl/workbook.xml"
-                                                        : "";
+    if (!part)
+        part = reader_package_has(p, "word/document.xml") ? "word/document.xml"
+               : reader_package_has(p, "xl/workbook.xml") ? "xl/workbook.xml"
+                                                          : "";
     if (str_starts(str_from(part), STR("word/")))
         return reader_docx_package(mem, p, part, limits, ret, e);
     if (str_starts(str_from(part), STR("xl/")) && str_ends(str_from(part), STR(".xml")))

@@ -93,12 +93,12 @@ int reader_relation_load(struct arena *mem, struct reader_package *p, const char
     return reader_package_parse(p, path, &vocabulary, &l, e);
 }
 
-const struct reader_relation *reader_relation_by_kind(const struct reader_relations *r,
-                                                      const char *kind)
+const char *reader_relation_part(const struct reader_relations *r, const struct reader_package *p,
+                                 const char *kind)
 {
     for (size_t i = 0; i < r->count; i++)
         if (!r->item[i].external && strcmp(r->item[i].kind, kind) == 0)
-            return &r->item[i];
+            return reader_package_has(p, r->item[i].part) ? r->item[i].part : NULL;
     return NULL;
 }
 

@@ -22,9 +22,11 @@ MUST_CHECK int reader_relation_load(struct arena *mem, struct reader_package *p,
                                     const struct reader_limits *limits,
                                     struct reader_relations *ret, struct err *e);
 
-/* The first inside the package that has this kind or id and is there; NULL without. */
-const struct reader_relation *reader_relation_by_kind(const struct reader_relations *r,
-                                                      const char *kind);
+/* The part inside the package that the first relation of this kind names; NULL where there is no
+ * such relation, or no such part. */
+const char *reader_relation_part(const struct reader_relations *r, const struct reader_package *p,
+                                 const char *kind);
+/* The first of this id, which may be external or name a part that is missing; NULL without. */
 const struct reader_relation *reader_relation_by_id(const struct reader_relations *r,
                                                     const char *id);
 

@@ -77,14 +77,6 @@ static void strings_end(struct reader_xml *x, int id)
     ARENA_PUSH(book->mem, book->strings, book->string_count, book->string_room, s);
 }
 
-static const char *part_of(struct reader_xlsx_book *book, const struct reader_relations *r,
-                           const char *kind)
-{
-    const struct reader_relation *relation = reader_relation_by_kind(r, kind);
-
-    return relation && reader_package_has(book->package, relation->part) ? relation->part : NULL;
-}
-
 static void tell(struct reader_xlsx_book *book, uint32_t page, const char *sentence,
                  const struct sheet_name *s)
 {
@@ -137,10 +129,10 @@ static int read_parts(struct reader_xlsx_book *book, const char *main, struct er
     if ((code = reader_relation_load(book->mem, book->package, main, book->limits, &r, e)) ||
         (code = reader_package_parse(book->package, main, &workbook, &l, e)))
         return code;
-    part = part_of(book, &r, "sharedStrings");
+    part = reader_relation_part(&r, book->package, "sharedStrings");
     if (part && (code = reader_package_parse(book->package, part, &strings, &l, e)))
         return code;
-    part = part_of(book, &r, "styles");
+    part = reader_relation_part(&r, book->package, "styles");
     if (part && (code = reader_xlsx_style_load(book, part, e)))
         return code;
     return read_sheets(&l, &r, e);
