@@ -104,6 +104,7 @@ static void note_close(struct reader_docx *d, int id)
     struct reader_docx_notes *notes = id == EL_FOOTNOTE ? &d->footnotes : &d->endnotes;
     struct reader_docx_note note = {.id = reader__docx_top(d)->note};
 
+    reader_story_list_clear(&note.list);
     reader_story_note_close(&d->story, &note.list);
     if (note.id >= 0 && note.list.first)
         ARENA_PUSH(d->story.mem, notes->item, notes->count, notes->room, note);

@@ -319,7 +319,6 @@ static void on_start(struct reader_xml *x, int id, const char **attributes)
 static void scope_close(struct odt *d)
 {
     struct reader_story *f = &d->story;
-    struct reader_story_list margin;
 
     switch (reader_story_top(f)->kind) {
     case READER_STORY_PARAGRAPH:
@@ -335,9 +334,7 @@ static void scope_close(struct odt *d)
         reader_story_cell_close(f, &top(d)->cell, top(d)->repeated);
         break;
     case READER_STORY_BOX:
-        reader_story_box_close(f, d->in_styles ? &margin : NULL);
-        if (d->in_styles)
-            reader_story_list_join(&d->margins, &margin);
+        reader_story_box_close(f, d->in_styles ? &d->margins : NULL);
         break;
     case READER_STORY_NOTE:
         reader_story_note_close(f, NULL);
@@ -418,7 +415,7 @@ int reader_odt_package(struct arena *mem, struct reader_package *p, const char *
     d->lists = reader_odt_list_new(mem);
     d->styles.mem = mem;
     d->styles.family = -1;
-    reader_story_list_join(&d->margins, NULL);
+    reader_story_list_clear(&d->margins);
     r = read_parts(d, p, main, e);
     if (r == ERR_OK) {
         reader_story_add(&d->story, &d->margins);

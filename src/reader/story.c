@@ -33,7 +33,7 @@ static struct doc_pos here(const struct reader_story *f)
     return (struct doc_pos){f->page, f->line + 1};
 }
 
-static void list_clear(struct reader_story_list *l)
+void reader_story_list_clear(struct reader_story_list *l)
 {
     l->first = NULL;
     l->end = &l->first;
@@ -45,7 +45,7 @@ static void list_splice(struct doc_block ***end, struct reader_story_list *l)
         return;
     **end = l->first;
     *end = l->end;
-    list_clear(l);
+    reader_story_list_clear(l);
 }
 
 static void count(struct reader_story *f, size_t blocks, size_t bytes)
@@ -69,7 +69,7 @@ void reader_story_start(struct reader_story *f, struct arena *mem,
     f->scopes = ARENA_MANY(mem, struct reader_story_scope, (size_t)limits->xml_depth + 2);
     f->scopes[0].start = SIZE_MAX;
     f->scope_count = 1;
-    list_clear(&f->notes);
+    reader_story_list_clear(&f->notes);
 }
 
 void reader_story_release(struct reader_story *f)
@@ -106,7 +106,7 @@ static void push_list(struct reader_story *f, enum reader_story_kind kind)
 {
     struct reader_story_scope *s = push(f, kind);
 
-    list_clear(&s->list);
+    reader_story_list_clear(&s->list);
     s->outer = f->b.end;
     f->b.end = &s->list.first;
 }
@@ -154,7 +154,7 @@ static void pop_list(struct reader_story *f, struct reader_story_list *ret)
     *ret = s->list;
     ret->end = f->b.end;
     if (!ret->first)
-        list_clear(ret);
+        reader_story_list_clear(ret);
     f->b.end = s->outer;
     f->scope_count--;
 }
@@ -174,7 +174,7 @@ bool reader_story_paragraph_open(struct reader_story *f)
         return false;
     s = push(f, READER_STORY_PARAGRAPH);
     s->start = f->text.n;
-    list_clear(&s->behind);
+    reader_story_list_clear(&s->behind);
     if (around->start != SIZE_MAX) {
         s->start = around->start;
         s->page = around->page;
@@ -411,18 +411,7 @@ bool reader_story_box_open(struct reader_story *f)
     return true;
 }
 
-/* The blocks of the scope that closes go to `ret`, or, without it, to `*otherwise`. */
-static void hand_over(struct reader_story_list *list, struct reader_story_list *ret,
-                      struct doc_block ***otherwise)
-{
-    if (ret) {
-        list_clear(ret);
-        otherwise = &ret->end;
-    }
-    list_splice(otherwise, list);
-}
-
-void reader_story_box_close(struct reader_story *f, struct reader_story_list *ret)
+void reader_story_box_close(struct reader_story *f, struct reader_story_list *kept)
 {
     struct reader_story_list list;
     struct reader_story_scope *around;
@@ -431,7 +420,10 @@ void reader_story_box_close(struct reader_story *f, struct reader_story_list *re
     for (struct doc_block *b = list.first; b; b = b->next)
         b->flags |= DOC_ASIDE;
     around = reader_story_top(f);
-    hand_over(&list, ret, around->kind == READER_STORY_PARAGRAPH ? &around->behind.end : &f->b.end);
+    list_splice(kept                                     ? &kept->end
+                : around->kind == READER_STORY_PARAGRAPH ? &around->behind.end
+                                                         : &f->b.end,
+                &list);
 }
 
 bool reader_story_note_open(struct reader_story *f)
@@ -446,7 +438,7 @@ bool reader_story_note_open(struct reader_story *f)
 }
 
 /* A note stands at the place that refers to it and is not counted as a paragraph. */
-void reader_story_note_close(struct reader_story *f, struct reader_story_list *ret)
+void reader_story_note_close(struct reader_story *f, struct reader_story_list *kept)
 {
     struct reader_story_list list;
 
@@ -456,15 +448,7 @@ void reader_story_note_close(struct reader_story *f, struct reader_story_list *r
         b->flags |= DOC_NOTE;
         b->pos = here(f);
     }
-    hand_over(&list, ret, &f->notes.end);
-}
-
-void reader_story_list_join(struct reader_story_list *to, struct reader_story_list *more)
-{
-    if (more)
-        list_splice(&to->end, more);
-    else
-        list_clear(to);
+    list_splice(kept ? &kept->end : &f->notes.end, &list);
 }
 
 void reader_story_add(struct reader_story *f, struct reader_story_list *kept)

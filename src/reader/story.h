@@ -16,12 +16,16 @@ enum reader_story_kind {
     READER_STORY_ROW,
     READER_STORY_CELL,
     READER_STORY_BOX,  /* text box: its blocks come behind the paragraph, DOC_ASIDE */
-    READER_STORY_NOTE, /* its blocks wait for reader_story_refer(), or go to the pending notes */
+    READER_STORY_NOTE, /* its blocks wait for reader_story_note_refer(), or go to the pending notes
+                        */
 };
 
+/* Blocks in a row; needs reader_story_list_clear() before its first use. */
 struct reader_story_list {
     struct doc_block *first, **end;
 };
+
+void reader_story_list_clear(struct reader_story_list *l);
 
 /* How a cell joins the one above it (DOCX says so by a mark, ODT by a number above). */
 enum reader_story_merge { READER_STORY_OWN, READER_STORY_START, READER_STORY_GO_ON };
@@ -73,9 +77,9 @@ struct reader_story_cell {
 
 void reader_story_start(struct reader_story *f, struct arena *mem,
                         const struct reader_limits *limits, const char *format);
-/* Gives the finished tree; the flow is done with. */
+/* Gives the finished tree, which lies in the arena; nothing may be opened any more. */
 struct doc_tree *reader_story_finish(struct reader_story *f);
-void reader_story_release(struct reader_story *f); /* for CLEANUP() */
+void reader_story_release(struct reader_story *f);
 
 static inline struct reader_story_scope *reader_story_top(const struct reader_story *f)
 {
@@ -104,14 +108,12 @@ bool reader_story_cell_open(struct reader_story *f);
 void reader_story_cell_close(struct reader_story *f, const struct reader_story_cell *cell,
                              uint32_t repeated);
 
-/* With `ret` the closed blocks are kept there; else boxes come behind their paragraph, notes behind
- * the outermost block. */
+/* With `kept` the closed blocks go to the end of that list; else boxes come behind their paragraph,
+ * notes behind the outermost block. */
 bool reader_story_box_open(struct reader_story *f);
-void reader_story_box_close(struct reader_story *f, struct reader_story_list *ret);
+void reader_story_box_close(struct reader_story *f, struct reader_story_list *kept);
 bool reader_story_note_open(struct reader_story *f);
-void reader_story_note_close(struct reader_story *f, struct reader_story_list *ret);
-/* Moves the blocks of `more` to the end of `to`; NULL only makes `to` an empty list. */
-void reader_story_list_join(struct reader_story_list *to, struct reader_story_list *more);
+void reader_story_note_close(struct reader_story *f, struct reader_story_list *kept);
 /* Puts kept blocks here; the list is empty then. */
 void reader_story_add(struct reader_story *f, struct reader_story_list *kept);
 /* The text refers to a note that was kept: it comes behind the outermost block, the first time. */
