@@ -1,5 +1,7 @@
 #include "reader/docx_priv.h"
 
+enum { TWIPS_PER_STEP = 40 };
+
 void reader_docx_body_remark_chunk(struct reader_docx *d)
 {
     if (!d->remarked)
@@ -12,55 +14,41 @@ static void paragraph_open(struct reader_docx *d)
 {
     if (!reader_story_paragraph_open(&d->story))
         return;
-    reader__docx_top(d)->p = (struct reader_docx_paragraph){.own = reader_docx_look_none,
+    reader__docx_top(d)->p = (struct reader_docx_paragraph){.own = reader_look_none,
                                                             .style = d->styles.normal};
-    if (reader_story_top(&d->story)->start < d->story.text.n) { /* goes on from a joined one */
-        reader__docx_top(d)->p.letters = d->joined.letters;
-        reader__docx_top(d)->p.bold = d->joined.bold;
-        reader__docx_top(d)->p.italic = d->joined.italic;
-    }
-}
-
-static uint16_t indent_steps(const struct reader_docx_look *look)
-{
-    int32_t left = look->left == READER_DOCX_NO_INDENT ? 0 : look->left;
-    int32_t first = look->first == READER_DOCX_NO_INDENT ? 0 : look->first;
-    int32_t steps = (left + first) / 40; /* of 2 points, 40 twips */
-
-    return (uint16_t)(steps < 0 ? 0 : steps > UINT16_MAX ? UINT16_MAX : steps);
+    if (reader_story_top(&d->story)->start < d->story.text.n) /* goes on from a joined one */
+        reader__docx_top(d)->p.count = d->joined;
 }
 
 static void paragraph_close(struct reader_docx *d)
 {
     struct reader_story *f = &d->story;
     const struct reader_docx_paragraph *p = &reader__docx_top(d)->p;
-    struct reader_docx_look look = p->own, level = reader_docx_look_none;
+    struct reader_look look = p->own, level = reader_look_none;
     struct reader_story_shape shape = {0};
     bool empty = f->text.n == reader_story_top(f)->start, section_ends = p->section_ends;
 
     d->field_code = 0; /* an instruction that no mark ended must not swallow the rest */
     if (p->mark_gone) {
-        d->joined = *p;
+        d->joined = p->count;
         reader_story_paragraph_join(f);
         return;
     }
-    if (look.list == READER_DOCX_UNSET)
+    if (look.list == READER_LOOK_UNSET)
         look.list = p->style->look.list;
-    if (look.list_level == READER_DOCX_UNSET)
+    if (look.list_level == READER_LOOK_UNSET)
         look.list_level = p->style->look.list_level;
     if (look.list > 0 && !(empty && p->mark_hidden)) {
-        int k = look.list_level == READER_DOCX_UNSET ? 0 : look.list_level;
+        int k = look.list_level == READER_LOOK_UNSET ? 0 : look.list_level;
 
         shape.label = reader_docx_numbering_next(d->numbering, look.list, k, &level);
         shape.list = shape.label.n ? (uint8_t)(k + 1) : 0;
-        reader_docx_look_inherit(&look, &level);
+        reader_look_inherit(&look, &level);
     }
-    reader_docx_look_inherit(&look, &p->style->look);
+    reader_look_inherit(&look, &p->style->look);
     shape.level = look.level > 0 ? (uint8_t)look.level : 0;
-    shape.indent = indent_steps(&look);
-    shape.flags = (p->letters && p->bold == p->letters ? DOC_BOLD : 0u) |
-                  (p->letters && p->italic == p->letters ? DOC_ITALIC : 0u) |
-                  (look.centred == 1 ? DOC_CENTRED : 0u) | (p->style->contents ? DOC_ASIDE : 0u);
+    shape.indent = reader_look_indent(&look, TWIPS_PER_STEP);
+    shape.flags = reader_look_flags(&p->count, &look) | (p->style->contents ? DOC_ASIDE : 0u);
     reader_story_paragraph_close(f, &shape);
     if (section_ends && d->paged)
         reader_story_page(f, false);
@@ -71,7 +59,7 @@ static void properties_end(struct reader_docx *d, struct reader_docx_paragraph *
 {
     int8_t before = p->own.page_before;
 
-    if (before == READER_DOCX_UNSET)
+    if (before == READER_LOOK_UNSET)
         before = p->style->look.page_before;
     if (before == 1 && d->paged)
         reader_story_page(&d->story, false);

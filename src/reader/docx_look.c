@@ -94,19 +94,6 @@ const struct reader_xml_name reader__docx_names[] = {
     {0},
 };
 
-const struct reader_docx_look reader_docx_look_none = {
-    .bold = READER_DOCX_UNSET,
-    .italic = READER_DOCX_UNSET,
-    .hidden = READER_DOCX_UNSET,
-    .centred = READER_DOCX_UNSET,
-    .page_before = READER_DOCX_UNSET,
-    .level = READER_DOCX_UNSET,
-    .list_level = READER_DOCX_UNSET,
-    .list = READER_DOCX_UNSET,
-    .left = READER_DOCX_NO_INDENT,
-    .first = READER_DOCX_NO_INDENT,
-};
-
 const char *reader_docx_look_value(const char **attributes)
 {
     const char *value = reader_xml_attribute(attributes, "val");
@@ -130,18 +117,17 @@ static int32_t twips(const char **attributes, const char *name, const char *othe
     return other ? (int32_t)reader_xml_number(attributes, other, -max, max, otherwise) : otherwise;
 }
 
-static void read_indent(struct reader_docx_look *look, const char **attributes)
+static void read_indent(struct reader_look *look, const char **attributes)
 {
-    int32_t hanging = twips(attributes, "hanging", NULL, READER_DOCX_NO_INDENT);
+    int32_t hanging = twips(attributes, "hanging", NULL, READER_LOOK_NO_INDENT);
 
     look->left = twips(attributes, "left", "start", look->left);
-    look->first = hanging != READER_DOCX_NO_INDENT
+    look->first = hanging != READER_LOOK_NO_INDENT
                       ? -hanging
                       : twips(attributes, "firstLine", NULL, look->first);
 }
 
-void reader_docx_look_read(struct reader_docx_look *look, int id, int parent,
-                           const char **attributes)
+void reader_docx_look_read(struct reader_look *look, int id, int parent, const char **attributes)
 {
     long level;
 
@@ -175,24 +161,4 @@ void reader_docx_look_read(struct reader_docx_look *look, int id, int parent,
             break;
         }
     }
-}
-
-void reader_docx_look_inherit(struct reader_docx_look *look, const struct reader_docx_look *base)
-{
-#define TAKE(field)                                                                                \
-    if (look->field == READER_DOCX_UNSET)                                                          \
-    look->field = base->field
-    TAKE(bold);
-    TAKE(italic);
-    TAKE(hidden);
-    TAKE(centred);
-    TAKE(page_before);
-    TAKE(level);
-    TAKE(list_level);
-    TAKE(list);
-#undef TAKE
-    if (look->left == READER_DOCX_NO_INDENT)
-        look->left = base->left;
-    if (look->first == READER_DOCX_NO_INDENT)
-        look->first = base->first;
 }

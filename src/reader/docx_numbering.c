@@ -1,7 +1,7 @@
 #include "reader/docx_priv.h"
 #include "text/clean.h"
 
-enum { LISTS_MAX = 1 << 16, TEXT_MAX = 128, LABEL_MAX = 4096 };
+enum { LISTS_MAX = 1 << 16, TEXT_MAX = 128, LABEL_MAX = 4096, UNSTATED = -1 };
 
 /* 17.9.6: one level of a list. */
 struct level {
@@ -9,11 +9,10 @@ struct level {
     const char *style;
     uint32_t start;
     enum reader_numeral numeral;
-    int8_t
-        restart; /* 17.9.10: after which level (1 … 9) it starts again, 0 never; unset: any above */
-    bool legal;  /* 17.9.4: all numbers decimal */
-    bool symbol; /* the bullet is a letter of a symbol font */
-    struct reader_docx_look look;
+    int8_t restart; /* 17.9.10: after which level (1 … 9) it starts again, 0 never; UNSTATED: any */
+    bool legal;     /* 17.9.4: all numbers decimal */
+    bool symbol;    /* the bullet is a letter of a symbol font */
+    struct reader_look look;
 };
 
 /* 17.9.1. Lists that share it count on together. */
@@ -31,7 +30,7 @@ struct list {
     int32_t abstract_id;
     struct abstract *abstract;
     struct level *level[READER_DOCX_LEVELS]; /* overrides */
-    int32_t start[READER_DOCX_LEVELS];       /* overrides; unset */
+    int32_t start[READER_DOCX_LEVELS];       /* overrides, or UNSTATED */
     bool begun;
 };
 
@@ -79,7 +78,7 @@ static void list_open(struct reader_xml *x, struct load *l, const char **attribu
         return;
     list.id = (int32_t)reader_xml_number(attributes, "numId", 0, INT32_MAX, -1);
     for (int i = 0; i < READER_DOCX_LEVELS; i++)
-        list.start[i] = READER_DOCX_UNSET;
+        list.start[i] = UNSTATED;
     ARENA_PUSH(l->n->mem, l->n->lists, l->n->list_count, l->n->list_room, list);
     l->list = &l->n->lists[l->n->list_count - 1];
 }
@@ -98,8 +97,8 @@ static void level_open(struct load *l, const char **attributes)
     l->level = *place;
     l->level->start = 0;
     l->level->numeral = READER_NUMERAL_DECIMAL;
-    l->level->restart = READER_DOCX_UNSET;
-    l->level->look = reader_docx_look_none;
+    l->level->restart = UNSTATED;
+    l->level->look = reader_look_none;
 }
 
 static bool is_symbol_font(const char *name)
@@ -239,7 +238,7 @@ void reader_docx_numbering_link(struct reader_docx_numbering *n, struct reader_d
             struct reader_docx_style *s = v && v->style ? reader_docx_style_find(styles, v->style)
                                                         : NULL;
 
-            if (s && s->look.list != READER_DOCX_UNSET && s->look.list_level == READER_DOCX_UNSET)
+            if (s && s->look.list != READER_LOOK_UNSET && s->look.list_level == READER_LOOK_UNSET)
                 s->look.list_level = (int8_t)k;
         }
     for (size_t i = 0; i < n->list_count; i++) {
@@ -262,7 +261,7 @@ static uint32_t start_of(const struct list *list, int i)
 {
     const struct level *v = level_of(list, i);
 
-    return list->start[i] != READER_DOCX_UNSET ? (uint32_t)list->start[i] : v ? v->start : 1;
+    return list->start[i] != UNSTATED ? (uint32_t)list->start[i] : v ? v->start : 1;
 }
 
 /* 17.9.10: counting on one level makes the deeper ones start again. */
@@ -272,7 +271,7 @@ static void count_on(struct list *list, int level)
 
     if (!list->begun)
         for (int i = 0; i < READER_DOCX_LEVELS; i++)
-            if (list->start[i] != READER_DOCX_UNSET)
+            if (list->start[i] != UNSTATED)
                 a->counting &= (uint16_t) ~(1u << i);
     list->begun = true;
     if (a->counting & 1u << level)
@@ -282,7 +281,7 @@ static void count_on(struct list *list, int level)
     a->counting |= (uint16_t)(1u << level);
     for (int i = level + 1; i < READER_DOCX_LEVELS; i++) {
         const struct level *v = level_of(list, i);
-        int restart = v && v->restart != READER_DOCX_UNSET ? v->restart : i;
+        int restart = v && v->restart != UNSTATED ? v->restart : i;
 
         if (level < restart)
             a->counting &= (uint16_t) ~(1u << i);
@@ -317,7 +316,7 @@ static struct str label_of(struct reader_docx_numbering *n, const struct list *l
 }
 
 struct str reader_docx_numbering_next(struct reader_docx_numbering *n, int32_t list_id, int level,
-                                      struct reader_docx_look *indent)
+                                      struct reader_look *indent)
 {
     struct list *list = list_find(n, list_id);
     const struct level *v = list && list->abstract ? level_of(list, level) : NULL;

@@ -4,6 +4,7 @@
  * properties of paragraphs and runs, styles, numbering. Chapters refer to ECMA-376 part 1. */
 
 #include "reader/index.h"
+#include "reader/look.h"
 #include "reader/numeral.h"
 #include "reader/package.h"
 #include "reader/story.h"
@@ -91,24 +92,10 @@ extern const struct reader_xml_name reader__docx_names[];
         reader__docx_spaces, reader__docx_names, (start), (end)                                    \
     }
 
-/* Properties of a paragraph and of runs, each stated or not. */
-enum { READER_DOCX_UNSET = -1, READER_DOCX_NO_INDENT = INT32_MIN };
-
-struct reader_docx_look {
-    int8_t bold, italic, hidden, centred, page_before; /* 0, 1 or unset */
-    int8_t level;                                      /* heading: 1 … 9, 0 none, or unset */
-    int8_t list_level;                                 /* 0 … 8 or unset */
-    int32_t list;                                      /* numId; 0 = none, or unset */
-    int32_t left, first; /* twips: of the paragraph, and of its first line against it */
-};
-
-extern const struct reader_docx_look reader_docx_look_none; /* nothing is stated */
+/* docx_look.c: properties of paragraphs and runs; indents in twips, lists by their numId. */
 
 /* Takes up one property element of pPr, rPr or numPr; others change nothing. */
-void reader_docx_look_read(struct reader_docx_look *look, int id, int parent,
-                           const char **attributes);
-/* What `look` leaves open is as in `base`. */
-void reader_docx_look_inherit(struct reader_docx_look *look, const struct reader_docx_look *base);
+void reader_docx_look_read(struct reader_look *look, int id, int parent, const char **attributes);
 /* The value of an on/off property element. */
 bool reader_docx_look_is_on(const char **attributes);
 const char *reader_docx_look_value(const char **attributes); /* of w:val; "" without */
@@ -116,9 +103,8 @@ const char *reader_docx_look_value(const char **attributes); /* of w:val; "" wit
 /* docx_style.c */
 struct reader_docx_style {
     const char *id;
-    const char *based_on; /* or NULL */
-    struct reader_docx_look
-        look; /* its own; after reader_docx_style_settle() with all it inherits */
+    const char *based_on;    /* or NULL */
+    struct reader_look look; /* its own; after reader_docx_style_settle() with all it inherits */
     bool paragraph;
     bool contents; /* a line of a table of contents */
 };
@@ -127,7 +113,7 @@ struct reader_docx_styles {
     struct reader_docx_style *item;
     size_t count, room;
     struct reader_index by_id;
-    struct reader_docx_look defaults;
+    struct reader_look defaults;
     const struct reader_docx_style
         *normal; /* of paragraphs that name none; never NULL when settled */
 };
@@ -153,16 +139,16 @@ void reader_docx_numbering_link(struct reader_docx_numbering *n, struct reader_d
 /* The label of the next paragraph of this list and level; counts on. Also gives the indent of the
  * level where it has one. Empty where there is no such list. */
 struct str reader_docx_numbering_next(struct reader_docx_numbering *n, int32_t list, int level,
-                                      struct reader_docx_look *indent);
+                                      struct reader_look *indent);
 
 /* What the open scopes of the story know beyond it, each by the index of its scope. */
 struct reader_docx_paragraph {
-    struct reader_docx_look own; /* stated by the paragraph itself */
+    struct reader_look own; /* stated by the paragraph itself */
     const struct reader_docx_style *style;
-    size_t letters, bold, italic; /* bytes of visible text, and how many of them are so */
+    struct reader_look_count count;
     bool mark_gone, mark_hidden, section_ends;
     /* The open run; text boxes in it have paragraphs and runs of their own. */
-    struct reader_docx_look run;
+    struct reader_look run;
     size_t run_start, text_start;
     bool text_kept; /* xml:space="preserve" */
 };
@@ -193,10 +179,10 @@ struct reader_docx {
     struct reader_docx_numbering *numbering;
     struct reader_docx_notes footnotes, endnotes;
     struct reader_docx_scope *scopes;
-    struct reader_docx_paragraph joined; /* the last one whose text goes on in the next */
-    bool *choice_taken;   /* by depth: of an open AlternateContent, a Choice was read */
-    uint32_t field_depth; /* 17.16.18: complex fields open, */
-    uint32_t field_code;  /* and the outermost whose instruction is being read; 0 = none */
+    struct reader_look_count joined; /* of the last one whose text goes on in the next */
+    bool *choice_taken;              /* by depth: of an open AlternateContent, a Choice was read */
+    uint32_t field_depth;            /* 17.16.18: complex fields open, */
+    uint32_t field_code; /* and the outermost whose instruction is being read; 0 = none */
     enum reader_docx_properties properties;
     bool paged; /* page breaks count: not in notes, headers, footers */
     bool remarked;

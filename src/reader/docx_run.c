@@ -2,44 +2,25 @@
 
 #include "reader/docx_priv.h"
 
-/* Runs -------------------------------------------------------------------------------------------
- */
-
 void reader_docx_run_open(struct reader_docx *d, struct reader_docx_paragraph *p)
 {
-    p->run = reader_docx_look_none;
+    p->run = reader_look_none;
     p->run_start = d->story.text.n;
-}
-
-static bool run_is(int8_t stated, int8_t by_style)
-{
-    return (stated == READER_DOCX_UNSET ? by_style : stated) == 1;
 }
 
 static bool run_is_visible(const struct reader_docx *d, const struct reader_docx_paragraph *p)
 {
-    return !d->field_code && !run_is(p->run.hidden, p->style->look.hidden);
-}
+    int8_t hidden = p->run.hidden == READER_LOOK_UNSET ? p->style->look.hidden : p->run.hidden;
 
-static bool has_letters(struct str s)
-{
-    for (size_t i = 0; i < s.n; i++)
-        if ((unsigned char)s.p[i] > ' ')
-            return true;
-    return false;
+    return !d->field_code && hidden != 1;
 }
 
 void reader_docx_run_close(struct reader_docx *d, struct reader_docx_paragraph *p)
 {
-    struct str text = str_rest(buf_str(&d->story.text), p->run_start);
+    struct reader_look look = p->run;
 
-    if (!has_letters(text))
-        return;
-    p->letters += text.n;
-    if (run_is(p->run.bold, p->style->look.bold))
-        p->bold += text.n;
-    if (run_is(p->run.italic, p->style->look.italic))
-        p->italic += text.n;
+    reader_look_inherit(&look, &p->style->look);
+    reader_look_add(&p->count, str_rest(buf_str(&d->story.text), p->run_start), &look);
 }
 
 void reader_docx_run_style(struct reader_docx *d, struct reader_docx_paragraph *p,
@@ -49,7 +30,7 @@ void reader_docx_run_style(struct reader_docx *d, struct reader_docx_paragraph *
                                                                reader_docx_look_value(attributes));
 
     if (s && !s->paragraph)
-        reader_docx_look_inherit(&p->run, &s->look);
+        reader_look_inherit(&p->run, &s->look);
 }
 
 void reader_docx_run_text_open(struct reader_xml *x, struct reader_docx *d, const char **attributes)

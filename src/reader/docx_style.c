@@ -17,7 +17,7 @@ static void style_open(struct reader_xml *x, struct load *l, const char **attrib
     const char *id = reader_xml_attribute(attributes, "styleId");
     const char *type = reader_xml_attribute(attributes, "type");
     const char *standard = reader_xml_attribute(attributes, "default");
-    struct reader_docx_style s = {.look = reader_docx_look_none};
+    struct reader_docx_style s = {.look = reader_look_none};
 
     if (l->ret->count == STYLES_MAX) {
         reader_xml_stop(x, ERR_TOO_BIG, N_("Văn bản có hơn %d kiểu (style) nên không đọc."),
@@ -39,7 +39,7 @@ static void read_name(struct reader_docx_style *s, const char *name)
     if (strncasecmp(name, "toc ", 4) == 0)
         s->contents = true;
     if (strncasecmp(name, "heading ", 8) == 0 && name[8] >= '1' && name[8] <= '9' &&
-        s->look.level == READER_DOCX_UNSET)
+        s->look.level == READER_LOOK_UNSET)
         s->look.level = (int8_t)(name[8] - '0');
 }
 
@@ -95,7 +95,7 @@ int reader_docx_style_load(struct arena *mem, struct reader_package *p, const ch
     struct load l = {.mem = mem, .ret = ret};
     int r = ERR_OK;
 
-    *ret = (struct reader_docx_styles){.defaults = reader_docx_look_none};
+    *ret = (struct reader_docx_styles){.defaults = reader_look_none};
     if (part)
         r = reader_package_parse(p, part, &vocabulary, &l, e);
     if (l.normal)
@@ -105,7 +105,7 @@ int reader_docx_style_load(struct arena *mem, struct reader_package *p, const ch
 
 void reader_docx_style_settle(struct arena *mem, struct reader_docx_styles *s)
 {
-    struct reader_docx_look *settled = ARENA_MANY(mem, struct reader_docx_look, s->count + 1);
+    struct reader_look *settled = ARENA_MANY(mem, struct reader_look, s->count + 1);
     const struct reader_docx_style **base = ARENA_MANY(mem, const struct reader_docx_style *,
                                                        s->count + 1);
 
@@ -116,9 +116,9 @@ void reader_docx_style_settle(struct arena *mem, struct reader_docx_styles *s)
 
         settled[i] = s->item[i].look;
         for (int hops = 0; hops < CHAIN_MAX && b; hops++, b = base[b - s->item])
-            reader_docx_look_inherit(&settled[i], &b->look);
+            reader_look_inherit(&settled[i], &b->look);
         if (s->item[i].paragraph)
-            reader_docx_look_inherit(&settled[i], &s->defaults);
+            reader_look_inherit(&settled[i], &s->defaults);
     }
     for (size_t i = 0; i < s->count; i++)
         s->item[i].look = settled[i];

@@ -5,12 +5,12 @@
 struct scope {
     /* paragraph */
     struct str label;
-    struct reader_odt_look look; /* of its style */
-    struct reader_odt_look now;  /* of the text at hand: spans change it */
+    struct reader_look look; /* of its style */
+    struct reader_look now;  /* of the text at hand: spans change it */
     int32_t list_left;
     uint8_t level, list;
     size_t told; /* length of text whose look is counted */
-    size_t letters, bold, italic;
+    struct reader_look_count count;
     /* table, row, cell */
     bool header;
     uint32_t repeated;
@@ -33,7 +33,7 @@ struct odt {
     struct scope *scopes;
     struct open_list *open; /* one for each depth at most */
     size_t open_count;
-    struct reader_odt_look *outside; /* by depth: the look around an open span */
+    struct reader_look *outside; /* by depth: the look around an open span */
     struct reader_story_list margins;
     bool in_body;
     bool in_styles; /* reading styles.xml */
@@ -87,7 +87,7 @@ static void paragraph_open(struct odt *d, int id, const char **attributes)
     if (!reader_story_paragraph_open(&d->story))
         return;
     s = top(d);
-    *s = (struct scope){.list_left = READER_ODT_NO_INDENT, .told = d->story.text.n};
+    *s = (struct scope){.list_left = READER_LOOK_NO_INDENT, .told = d->story.text.n};
     s->look = reader_odt_style_find(&d->styles, READER_ODT_PARAGRAPH, style);
     s->now = s->look;
     if (id == EL_H)
@@ -101,33 +101,23 @@ static void paragraph_open(struct odt *d, int id, const char **attributes)
 /* Text since the last look was of the look there is. */
 static void look_count(struct odt *d, struct scope *s)
 {
-    struct str text = str_rest(buf_str(&d->story.text), s->told);
-    bool letters = false;
-
-    for (size_t i = 0; i < text.n && !letters; i++)
-        letters = (unsigned char)text.p[i] > ' ';
+    reader_look_add(&s->count, str_rest(buf_str(&d->story.text), s->told), &s->now);
     s->told = d->story.text.n;
-    if (!letters)
-        return;
-    s->letters += text.n;
-    s->bold += s->now.bold == 1 ? text.n : 0;
-    s->italic += s->now.italic == 1 ? text.n : 0;
 }
 
 static void paragraph_close(struct odt *d)
 {
     struct scope *s = top(d);
     struct reader_story_shape shape = {.label = s->label, .level = s->level, .list = s->list};
-    int32_t left = s->list_left != READER_ODT_NO_INDENT ? s->list_left : s->look.left;
-    int32_t first = s->list_left != READER_ODT_NO_INDENT ? 0 : s->look.first;
     bool page_after = s->look.page_after == 1 && d->in_body;
 
     look_count(d, s);
-    left = (left == READER_ODT_NO_INDENT ? 0 : left) + (first == READER_ODT_NO_INDENT ? 0 : first);
-    shape.indent = (uint16_t)(left < 0 ? 0 : left > UINT16_MAX ? UINT16_MAX : left);
-    shape.flags = (s->letters && s->bold == s->letters ? DOC_BOLD : 0u) |
-                  (s->letters && s->italic == s->letters ? DOC_ITALIC : 0u) |
-                  (s->look.centred == 1 ? DOC_CENTRED : 0u);
+    if (s->list_left != READER_LOOK_NO_INDENT) {
+        s->look.left = s->list_left;
+        s->look.first = 0;
+    }
+    shape.indent = reader_look_indent(&s->look, 1);
+    shape.flags = reader_look_flags(&s->count, &s->look);
     reader_story_paragraph_close(&d->story, &shape);
     if (page_after)
         reader_story_page(&d->story, false);
@@ -136,13 +126,13 @@ static void paragraph_close(struct odt *d)
 static void span_open(struct reader_xml *x, struct odt *d, const char **attributes)
 {
     struct scope *s = top(d);
-    struct reader_odt_look look;
+    struct reader_look look;
 
     look_count(d, s);
     d->outside[x->depth] = s->now;
     look = reader_odt_style_find(&d->styles, READER_ODT_TEXT,
                                  reader_xml_attribute(attributes, "style-name"));
-    reader_odt_style_inherit(&look, &s->now);
+    reader_look_inherit(&look, &s->now);
     s->now = look;
 }
 
@@ -203,8 +193,8 @@ static uint32_t count_of(const char **attributes, const char *name)
 
 static void table_open(struct odt *d, const char **attributes)
 {
-    struct reader_odt_look look = reader_odt_style_find(
-        &d->styles, READER_ODT_TABLE, reader_xml_attribute(attributes, "style-name"));
+    struct reader_look look = reader_odt_style_find(&d->styles, READER_ODT_TABLE,
+                                                    reader_xml_attribute(attributes, "style-name"));
 
     if (look.page_before == 1 && d->story.blocks > 0 && d->story.scope_count == 1)
         reader_story_page(&d->story, false);
@@ -411,7 +401,7 @@ int reader_odt_package(struct arena *mem, struct reader_package *p, const char *
     reader_story_start(&d->story, mem, limits, "odt");
     d->scopes = ARENA_MANY(mem, struct scope, depths);
     d->open = ARENA_MANY(mem, struct open_list, depths);
-    d->outside = ARENA_MANY(mem, struct reader_odt_look, depths);
+    d->outside = ARENA_MANY(mem, struct reader_look, depths);
     d->lists = reader_odt_list_new(mem);
     d->styles.mem = mem;
     d->styles.family = -1;

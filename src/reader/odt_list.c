@@ -73,7 +73,7 @@ static void level_open(struct reader_odt_lists *l, int id, const char **attribut
     struct level *v = ARENA_NEW(l->mem, struct level);
 
     l->open->level[i] = l->level = v;
-    v->left = READER_ODT_NO_INDENT;
+    v->left = READER_LOOK_NO_INDENT;
     if (id == EL_LEVEL_BULLET) {
         v->numeral = READER_NUMERAL_BULLET;
         v->bullet = reader_numeral_bullet(piece(l->mem, attributes, "bullet-char"));

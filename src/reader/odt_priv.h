@@ -3,6 +3,7 @@
 /* What the files of the ODT reader share. Chapters refer to OpenDocument 1.2 part 1. */
 
 #include "reader/index.h"
+#include "reader/look.h"
 #include "reader/numeral.h"
 #include "reader/package.h"
 
@@ -45,17 +46,10 @@ enum {
 extern const struct reader_xml_space reader__odt_spaces[]; /* odt_word.c */
 extern const struct reader_xml_name reader__odt_names[];
 
-/* odt_style.c: 16.2, paragraph, text and table styles; each property stated or not. */
-enum { READER_ODT_UNSET = -1, READER_ODT_NO_INDENT = INT32_MIN };
-
-struct reader_odt_look {
-    int8_t bold, italic, hidden, centred, page_before, page_after; /* 0, 1 or unset */
-    int32_t left, first;                                           /* steps of 2 points */
-};
-
+/* odt_style.c: 16.2, paragraph, text and table styles; indents in steps of 2 points. */
 struct reader_odt_style {
     const char *parent; /* or NULL */
-    struct reader_odt_look look;
+    struct reader_look look;
 };
 
 enum reader_odt_family {
@@ -81,9 +75,10 @@ void reader_odt_style_start(struct reader_odt_styles *s, struct reader_xml *x, i
 void reader_odt_style_end(struct reader_odt_styles *s, int id);
 /* The look of this name with all it inherits; a chain that runs in a circle ends. `name` may be
  * NULL. */
-struct reader_odt_look reader_odt_style_find(struct reader_odt_styles *s,
-                                             enum reader_odt_family family, const char *name);
-void reader_odt_style_inherit(struct reader_odt_look *look, const struct reader_odt_look *base);
+struct reader_look reader_odt_style_find(struct reader_odt_styles *s, enum reader_odt_family family,
+                                         const char *name);
+/* Steps of 2 points of a length such as "1.27cm". */
+int32_t reader_odt_style_length(const char *length);
 
 /* odt_list.c: 16.30, list styles and the counting of lists. */
 enum { READER_ODT_LEVELS = 10 };
@@ -102,9 +97,6 @@ struct reader_odt_list *reader_odt_list_find(struct reader_odt_lists *l, const c
 struct reader_odt_list *reader_odt_list_outline(struct reader_odt_lists *l); /* of headings */
 void reader_odt_list_restart(struct reader_odt_list *list);
 /* The label of the next item on `level` (1 …); start < 0: it counts on. Gives the level's left edge
- * in
- * `*left` where it has one. */
+ * in `*left` where it has one. */
 struct str reader_odt_list_next(struct reader_odt_lists *l, struct reader_odt_list *list, int level,
                                 long start, int32_t *left);
-/* Steps of 2 points of a length such as "1.27cm". */
-int32_t reader_odt_style_length(const char *length);

@@ -4,17 +4,6 @@
 
 enum { CHAIN_MAX = 64, STYLES_MAX = 1 << 16 };
 
-static const struct reader_odt_look plain = {
-    .bold = READER_ODT_UNSET,
-    .italic = READER_ODT_UNSET,
-    .hidden = READER_ODT_UNSET,
-    .centred = READER_ODT_UNSET,
-    .page_before = READER_ODT_UNSET,
-    .page_after = READER_ODT_UNSET,
-    .left = READER_ODT_NO_INDENT,
-    .first = READER_ODT_NO_INDENT,
-};
-
 /* 18.3.18: a number and its unit. Own decimal reading, for the locale decides about strtod(). */
 int32_t reader_odt_style_length(const char *length)
 {
@@ -55,7 +44,7 @@ static void style_open(struct reader_odt_styles *s, struct reader_xml *x, const 
     const char *name = reader_xml_attribute(attributes, "name");
     const char *parent = reader_xml_attribute(attributes, "parent-style-name");
     const char *page = reader_xml_attribute(attributes, "master-page-name");
-    struct reader_odt_style new = {.look = plain};
+    struct reader_odt_style new = {.look = reader_look_none};
 
     s->family = -1;
     for (int i = 0; name && family && i < READER_ODT_FAMILIES; i++)
@@ -86,7 +75,7 @@ static void flag(int8_t *ret, const char **attributes, const char *name, const c
         *ret = strcmp(is, value) == 0;
 }
 
-static void properties(struct reader_odt_look *look, int id, const char **attributes)
+static void properties(struct reader_look *look, int id, const char **attributes)
 {
     const char *value;
 
@@ -124,27 +113,9 @@ void reader_odt_style_end(struct reader_odt_styles *s, int id)
         s->family = -1;
 }
 
-void reader_odt_style_inherit(struct reader_odt_look *look, const struct reader_odt_look *base)
-{
-#define TAKE(field)                                                                                \
-    if (look->field == READER_ODT_UNSET)                                                           \
-    look->field = base->field
-    TAKE(bold);
-    TAKE(italic);
-    TAKE(hidden);
-    TAKE(centred);
-    TAKE(page_before);
-    TAKE(page_after);
-#undef TAKE
-    if (look->left == READER_ODT_NO_INDENT)
-        look->left = base->left;
-    if (look->first == READER_ODT_NO_INDENT)
-        look->first = base->first;
-}
-
 /* Follows the chain and leaves the sum in the style itself, which then has no parent any more. */
-struct reader_odt_look reader_odt_style_find(struct reader_odt_styles *s,
-                                             enum reader_odt_family family, const char *name)
+struct reader_look reader_odt_style_find(struct reader_odt_styles *s, enum reader_odt_family family,
+                                         const char *name)
 {
     struct reader_odt_style *style = NULL;
 
@@ -157,11 +128,11 @@ struct reader_odt_look reader_odt_style_find(struct reader_odt_styles *s,
         if (!style)
             style = base;
         else
-            reader_odt_style_inherit(&style->look, &base->look);
+            reader_look_inherit(&style->look, &base->look);
         name = base->parent;
     }
     if (!style)
-        return plain;
+        return reader_look_none;
     style->parent = NULL;
     return style->look;
 }
