@@ -15,9 +15,9 @@ enum {
 };
 
 /* A place of the picture as it is worked on: ink 0 white … 255 dark in the low byte (green alone
- * tells enough: nothing is printed in green), and in which direction letters explain it. What lies
- * at most a point beside a word may be either: drawing moves letters to whole pixels, and a cell
- * without padding begins at its border. Such places speak neither for a rule nor against it. */
+ * tells enough: nothing is printed in green), and which rules letters would be taken for there.
+ * What lies at most a point to the left or right of a word may be its letters, which drawing moves
+ * to whole pixels, or the border of a cell without padding: BESIDE, to rules that run down. */
 enum { INK = 0xFF, ACROSS = 1 << 8, DOWN = 2 << 8, BESIDE = 4 << 8 };
 enum { SKIP = 4 }; /* places looked at together: most are white */
 
@@ -27,13 +27,15 @@ struct canvas {
     float scale;
 };
 
+/* The rules of one direction. Lengths are pixels. */
 struct rules {
     struct arena *mem;
     struct pdf_rule *list;
     size_t count, room;
-    uint32_t least; /* length: a narrow column, a low row */
-    uint32_t sure;  /* length that letters in several lines cannot make */
-    float scale;    /* pixels of a point */
+    uint32_t least;        /* length: a narrow column, a low row */
+    uint32_t sure;         /* length that letters of several lines do not make */
+    uint16_t mask, beside; /* flags of places that letters explain, and may explain */
+    float scale;           /* pixels of a point */
 };
 
 static uint32_t clamped(float v, uint32_t max)
@@ -70,6 +72,15 @@ static int by_place(const void *a, const void *b)
                           : (x->from > y->from) - (x->from < y->from);
 }
 
+/* The one of the first `n` rules that `rule` is another stroke or a further piece of, or NULL. */
+static struct pdf_rule *rule_find(struct pdf_rule *list, size_t n, const struct pdf_rule *rule)
+{
+    while (n-- > 0 && rule->at - list[n].at <= 2.5f)
+        if (rule->from <= list[n].to + BRIDGE && rule->to >= list[n].from - BRIDGE)
+            return &list[n];
+    return NULL;
+}
+
 /* Joins what one thick or patched rule gives. */
 static void rules_join(struct rules *r)
 {
@@ -78,27 +89,17 @@ static void rules_join(struct rules *r)
     if (r->count)
         qsort(r->list, r->count, sizeof(r->list[0]), by_place);
     for (size_t i = 0; i < r->count; i++) {
-        struct pdf_rule *new = &r->list[i];
-        size_t k = n;
+        struct pdf_rule *rule = &r->list[i], *whole = rule_find(r->list, n, rule);
 
-        while (k-- > 0 && new->at - r->list[k].at <= 2.5f)
-            if (new->from <= r->list[k].to + BRIDGE &&new->to >= r->list[k].from - BRIDGE) {
-                r->list[k].from = fminf(r->list[k].from, new->from);
-                r->list[k].to = fmaxf(r->list[k].to, new->to);
-                break;
-            }
-        if (k == SIZE_MAX || new->at - r->list[k].at > 2.5f)
-            r->list[n++] = *new;
+        if (whole) {
+            whole->from = fminf(whole->from, rule->from);
+            whole->to = fmaxf(whole->to, rule->to);
+        } else {
+            r->list[n++] = *rule;
+        }
     }
     r->count = n;
 }
-
-/* A run of dark pixels while it grows. */
-struct run {
-    uint32_t from, to;             /* first and last pixel that no letter explains */
-    uint32_t start, end;           /* as far as it goes on beside letters */
-    uint32_t open, masked, beside; /* dark pixels that no letter explains, one does, one may */
-};
 
 static void rule_add(struct rules *r, float at, float from, float to)
 {
@@ -107,6 +108,30 @@ static void rule_add(struct rules *r, float at, float from, float to)
                    ((struct pdf_rule){at / r->scale, from / r->scale, to / r->scale}));
 }
 
+/* Dark places that follow each other along a line, while they are read. Each is a witness: open, no
+ * letter explains it, and it speaks for a rule; masked, a letter does, and it speaks against one;
+ * beside a letter it speaks for neither, but a rule that it adjoins reaches that far. */
+struct run {
+    uint32_t open, masked, beside; /* places of each kind; none is counted before the first open */
+    uint32_t from, to;             /* first and last open place */
+    uint32_t start, end;           /* those and what adjoins them; before: places beside letters */
+};
+
+static bool adjoins(const struct run *run, uint32_t i)
+{
+    return i - run->end <= BRIDGE + 1;
+}
+
+/* True when more lies between the last open place and `i` than all letters that the run met could
+ * hide of a rule. */
+static bool is_cut(const struct run *run, uint32_t i)
+{
+    uint32_t hidden = run->masked + run->beside;
+
+    return run->open && i - run->to > BRIDGE + (hidden ? hidden : 1);
+}
+
+/* Long enough, and no more of it are letters than rule. */
 static void run_end(struct rules *r, struct run *run, float at)
 {
     if (run->open && run->to - run->from + 1 >= r->least && run->open >= run->masked)
@@ -114,29 +139,51 @@ static void run_end(struct rules *r, struct run *run, float at)
     *run = (struct run){0};
 }
 
-static void run_pixel(struct rules *r, struct run *run, uint32_t i, uint16_t place, uint16_t mask,
-                      float at)
+static void run_open(struct run *run, uint32_t i)
 {
-    if (run->open && i - run->to > BRIDGE + 1 && i - run->to > run->masked + run->beside + BRIDGE)
-        run_end(r, run, at);
-    if (place & mask & BESIDE) {
-        run->beside += run->open > 0;
-        if (!run->open && i - run->end > BRIDGE + 1)
-            run->start = i;
-        if (!run->open || i - run->end <= BRIDGE + 1)
-            run->end = i;
-        if (!run->open && run->end - run->start >= r->sure)
-            *run = (struct run){run->start, i, run->start, i, .open = i - run->start};
-        return;
+    if (!run->open) {
+        run->start = adjoins(run, i) ? run->start : i;
+        run->from = i;
     }
-    if (place & mask) {
-        run->masked += run->open > 0;
-        return;
-    }
-    if (!run->open)
-        *run = (struct run){.from = i, .start = i - run->end > BRIDGE + 1 ? i : run->start};
     run->to = run->end = i;
     run->open++;
+}
+
+/* Places beside letters make a rule of their own only when they go on for longer than letters do:
+ * then they count as open. */
+static void run_beside(struct run *run, uint32_t i, uint32_t sure)
+{
+    if (run->open) {
+        run->beside++;
+        run->end = adjoins(run, i) ? i : run->end;
+        return;
+    }
+    run->start = adjoins(run, i) ? run->start : i;
+    run->end = i;
+    if (run->end - run->start >= sure) {
+        run->from = run->start;
+        run->to = run->end;
+        run->open = run->end - run->start;
+    }
+}
+
+/* The dark place `i` of a line. */
+static void run_place(struct rules *r, struct run *run, uint32_t i, uint16_t place, float at)
+{
+    if (is_cut(run, i))
+        run_end(r, run, at);
+    if (place & r->beside)
+        run_beside(run, i, r->sure);
+    else if (!(place & r->mask))
+        run_open(run, i);
+    else
+        run->masked += run->open > 0;
+}
+
+/* A letter alone begins no run: most dark places need no closer look. */
+static bool may_go_on(const struct rules *r, const struct run *run, uint16_t place)
+{
+    return run->open || !(place & r->mask);
 }
 
 static int ink(const uint16_t *p)
@@ -181,8 +228,8 @@ static void find_across(const struct canvas *c, struct rules *r)
             if (is_white(row + x))
                 continue;
             for (uint32_t i = x; i < x + SKIP; i++)
-                if ((run.open || !(row[i] & ACROSS)) && is_dark(row + i, c->width))
-                    run_pixel(r, &run, i, row[i], ACROSS, (float)y + 1);
+                if (may_go_on(r, &run, row[i]) && is_dark(row + i, c->width))
+                    run_place(r, &run, i, row[i], (float)y + 1);
         }
         run_end(r, &run, (float)y + 1);
     }
@@ -201,8 +248,8 @@ static void find_down(const struct canvas *c, struct rules *r)
             if (is_white(row + x))
                 continue;
             for (uint32_t i = x; i < x + SKIP; i++)
-                if ((runs[i].open || !(row[i] & DOWN)) && is_dark(row + i, 1))
-                    run_pixel(r, &runs[i], y, row[i], DOWN | BESIDE, (float)i + 1);
+                if (may_go_on(r, &runs[i], row[i]) && is_dark(row + i, 1))
+                    run_place(r, &runs[i], y, row[i], (float)i + 1);
         }
     }
     for (uint32_t x = SKIP; x + SKIP < c->width; x++)
@@ -236,7 +283,7 @@ static bool is_struck(const struct canvas *c, const struct pdf_word *w)
 /* 0x00RRGGBB of four bytes → places of two, in the same memory from front to back. */
 static uint16_t *places_of(const struct pdf_picture *picture)
 {
-    static const uint64_t white = 0x0000FF000000FF00u; /* two pixels, of which green is looked at */
+    static const uint64_t green = 0x0000FF000000FF00u; /* of two pixels */
     unsigned char *bytes = (unsigned char *)picture->pixels;
     size_t n = (size_t)picture->width * picture->height / 2;
 
@@ -245,7 +292,7 @@ static uint16_t *places_of(const struct pdf_picture *picture)
         uint32_t places = 0;
 
         memcpy(&two, bytes + i * sizeof(two), sizeof(two));
-        two = ~two & white;
+        two = ~two & green;
         if (two)
             places = (uint32_t)(two >> 8 & INK) | (uint32_t)(two >> 40) << 16;
         memcpy(bytes + i * sizeof(places), &places, sizeof(places));
@@ -253,15 +300,27 @@ static uint16_t *places_of(const struct pdf_picture *picture)
     return (uint16_t *)picture->pixels;
 }
 
+static struct pdf_rule *rules_copy(struct arena *mem, const struct rules *r)
+{
+    struct pdf_rule *list = ARENA_MANY(mem, struct pdf_rule, r->count);
+
+    if (r->count)
+        memcpy(list, r->list, r->count * sizeof(list[0]));
+    return list;
+}
+
 void reader__pdf_rules(struct arena *mem, struct arena *scratch, const struct pdf_picture *picture,
                        struct pdf_page *page)
 {
-    struct canvas c = {.width = picture->width, .height = picture->height, .scale = picture->scale};
-    struct rules across = {.mem = scratch, .least = (uint32_t)(16 * c.scale), .scale = c.scale};
+    float k = picture->scale;
+    struct canvas c = {.width = picture->width, .height = picture->height, .scale = k};
+    struct rules across = {.mem = scratch, .least = (uint32_t)(16 * k), .mask = ACROSS, .scale = k};
     struct rules down = {.mem = scratch,
-                         .least = (uint32_t)(9 * c.scale),
-                         .sure = (uint32_t)(40 * c.scale),
-                         .scale = c.scale};
+                         .least = (uint32_t)(9 * k),
+                         .sure = (uint32_t)(40 * k),
+                         .mask = DOWN,
+                         .beside = BESIDE,
+                         .scale = k};
 
     if (c.width < 8 || c.height < 8 || c.width % SKIP)
         return;
@@ -273,12 +332,8 @@ void reader__pdf_rules(struct arena *mem, struct arena *scratch, const struct pd
     }
     find_across(&c, &across);
     find_down(&c, &down);
-    page->across = ARENA_MANY(mem, struct pdf_rule, across.count);
-    page->down = ARENA_MANY(mem, struct pdf_rule, down.count);
+    page->across = rules_copy(mem, &across);
+    page->down = rules_copy(mem, &down);
     page->across_count = across.count;
     page->down_count = down.count;
-    if (across.count)
-        memcpy(page->across, across.list, across.count * sizeof(page->across[0]));
-    if (down.count)
-        memcpy(page->down, down.list, down.count * sizeof(page->down[0]));
 }
