@@ -4,20 +4,13 @@
  * language of labels, and one of them says what is announced. So "Đơn vị chủ trì tham mưu thực
  * hiện:" is read without having been met before, and "Sở Tài chính phối hợp thực hiện:" is none. */
 static const char vocabulary[] =
-    "ban|bao|bat|bo|bo "
-    "phan|buoc|ca|cac|can|cap|chiu|chu|chi|chinh|chuc|co|cong|cu|cua|cung|cuoi|dan|dao|"
-    "dat|dau|de|den|dia|diem|do|doc|doi|don|dong|du|dung|duoc|gia|giao|giam|gian|gioi|giup|hach|"
-    "han|"
-    "hang|"
-    "hanh|hien|hinh|ho|hoan|hop|huong|huy|kha|khai|kien|kinh|ket|kiem|lam|lanh|lien|lo|loai|luc|"
-    "luong|"
-    "mo|moc|moi|muc|muu|nam|neu|nganh|ngay|nguoi|nguon|nhan|nhiem|noi|nop|phai|pham|phan|phi|phong|"
-    "phoi|phu|"
-    "phuong|qua|quan|quy|quyet|ra|san|sat|sau|tai|tam|tao|ten|tham|thanh|theo|thi|thoi|thu|thuc|"
-    "thuong|"
-    "thuoc|tien|to|toan|tong|tra|trach|tri|trien|trinh|trong|truc|truoc|tu|tuong|va|van|ve|vi|viec|"
-    "von|"
-    "voi|vu|vu viec|vuc|xong|yeu";
+    "ban|bao|bat|bo|buoc|ca|cac|can|cap|chiu|chu|chi|chinh|chuc|co|cong|cu|cua|cung|cuoi|dan|"
+    "dao|dat|dau|de|den|dia|diem|do|doc|doi|don|dong|du|dung|duoc|gia|giao|giam|gian|gioi|giup|"
+    "hach|han|hang|hanh|hien|hinh|ho|hoan|hop|huong|huy|kha|khai|kien|kinh|ket|kiem|lam|lanh|"
+    "lien|lo|loai|luc|luong|mo|moc|moi|muc|muu|nam|neu|nganh|ngay|nguoi|nguon|nhan|nhiem|noi|"
+    "nop|phai|pham|phan|phi|phong|phoi|phu|phuong|qua|quan|quy|quyet|ra|san|sat|sau|tai|tam|"
+    "tao|ten|tham|thanh|theo|thi|thoi|thu|thuc|thuong|thuoc|tien|to|toan|tong|tra|trach|tri|"
+    "trien|trinh|trong|truc|truoc|tu|tuong|va|van|ve|vi|viec|von|voi|vu|vuc|xong|yeu";
 
 static const char org_nouns[] = "co quan|don vi|bo phan|to chuc|phong|phong ban|ban|nganh|so";
 static const char persons[] = "nguoi|can bo|dong chi|chuyen vien|cong chuc";
