@@ -87,8 +87,8 @@ static void show_diagnostics(struct arena *mem, const struct draft *draft)
     for (const struct diag *d = draft->diags.first; d; d = d->next) {
         struct str place = doc_tree_place(mem, draft->tree, (struct doc_pos){d->page, d->row});
 
-        fprintf(stderr, "%.*s%s%s %s: %.*s\n", STR_ARG(place), place.n ? ": " : "",
-                d->level == DIAG_WARN ? N_("cảnh báo") : N_("ghi chú"), d->code, STR_ARG(d->text));
+        fprintf(stderr, "%s%s%.*s: %.*s\n", d->level == DIAG_WARN ? N_("Xem lại") : N_("Ghi chú"),
+                place.n ? ", " : "", STR_ARG(place), STR_ARG(d->text));
     }
     if (draft->diags.n > (draft->diags.max ? draft->diags.max : 1000))
         fprintf(stderr, N_("… %zu lời nhắc tất cả, chỉ in những lời đầu.\n"), draft->diags.n);

@@ -72,12 +72,10 @@ void draft__row_deadline(struct draft__reading *r, struct draft_row *row, struct
         draft__row_step(r, row, N_("Thời hạn: “%.*s” không cho ngày nào."), STR_ARG(words));
     if (row->deadline.has_due && row->deadline.year_assumed)
         draft__row_step(r, row, N_("Lời văn không ghi năm; năm suy từ ngày ban hành."));
-    if (!(row->deadline.kinds & SCHEDULE_UNREAD) && !row->deadline.problem)
+    if (!row->deadline.problem)
         return;
     diag_add(&r->draft->diags, DIAG_WARN, row->place.pos.page, row->place.pos.line,
-             "deadline-unread", N_("không đọc được thời hạn “%.*s”; giữ nguyên chữ%s%s"),
-             STR_ARG(words), row->deadline.problem ? ": " : "",
-             row->deadline.problem ? row->deadline.problem : "");
+             "deadline-unread", N_("Thời hạn “%.*s”: %s."), STR_ARG(words), row->deadline.problem);
     draft__row_doubt(r, row,
                      row->deadline.has_due ? N_("thời hạn đọc chưa chắc")
                      : row->deadline.kinds & SCHEDULE_UNREAD ? N_("thời hạn chưa đọc được")

@@ -88,8 +88,8 @@ static void due_set(struct schedule_deadline *d, const struct schedule__moment *
     d->minute = (int8_t)(midnight ? -1 : m->minute);
     d->year_assumed |= m->assumed;
     if (m->lead & SCHEDULE__VAGUE)
-        d->problem = N_("Lời văn nói “đầu”, “giữa” hoặc tuần trong kỳ mà không nêu ngày; tính đến "
-                        "hết kỳ.");
+        d->problem = N_("lời văn nói “đầu”, “giữa” hoặc tuần trong kỳ mà không nêu ngày; tính đến "
+                        "hết kỳ");
 }
 
 static void start_set(struct schedule_deadline *d, const struct schedule__moment *m)
@@ -114,8 +114,8 @@ static size_t chain_end(const struct parts *p, size_t i)
 
 static void unread_moment(const struct schedule__moment *m, struct schedule_deadline *d)
 {
-    d->problem = m->wrong ? N_("Ngày, tháng ghi trong lời văn không có trên lịch.")
-                          : N_("Lời văn thiếu năm và không suy ra được từ ngày ban hành.");
+    d->problem = m->wrong ? N_("ngày, tháng ghi trong lời văn không có trên lịch")
+                          : N_("lời văn thiếu năm và không suy ra được từ ngày ban hành");
     d->kinds |= m->wrong ? 0 : m->kind;
 }
 
@@ -245,7 +245,7 @@ static void unread_set(const struct parts *p, struct schedule_deadline *d)
         words += p->w.x.t[i].kind == TEXT_TOKEN_WORD || p->w.x.t[i].kind == TEXT_TOKEN_NUMBER;
     d->kinds = words ? SCHEDULE_UNREAD : SCHEDULE_NONE;
     if (words && !d->problem)
-        d->problem = N_("Không đọc được thời hạn trong lời văn này; giữ nguyên lời văn.");
+        d->problem = N_("không nhận ra ngày hay kỳ hạn nào; giữ nguyên lời văn");
 }
 
 /* Every letter is one of `letters`. */

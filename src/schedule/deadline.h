@@ -36,7 +36,8 @@ struct schedule_deadline {
     bool done;         /* "(nội dung đã hoàn thành)" stands in the words */
     bool year_assumed; /* the year is not in the words: the first such day after `issued` */
     bool several;      /* several milestones stand in the words: `due` is the last */
-    const char *problem; /* NULL, or one Vietnamese sentence why a part was not read */
+    const char *problem; /* NULL, or why a part was not read: Vietnamese words to go on
+                            with behind the words themselves, no full stop */
     struct str
         proposal; /* unread words as they may have been printed ("l5/11/2025" → "15/11/2025");
                      for a person to accept, never read in their place; else empty */
