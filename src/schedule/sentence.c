@@ -142,6 +142,17 @@ static bool names_an_event(const struct text_tokens *x, size_t from, size_t to)
            SIZE_MAX;
 }
 
+/* "trước 16 giờ 00 hằng ngày", "vào 7 giờ mỗi ngày": where the hour before `at` begins. */
+static size_t hour_before(const struct text_tokens *x, size_t at)
+{
+    size_t from = at;
+
+    while (from > 0 && at - from < 6 &&
+           text_token_match(x, from - 1, "truoc|vao|luc|#|gio|phut|h|:"))
+        from--;
+    return from;
+}
+
 /* "định kỳ hằng quý", "hằng năm" at the start of a clause, "trước ngày 20 hằng tháng". */
 static void recurring_offer(const struct text_tokens *x, const struct schedule__phrase *p,
                             struct best *b)
@@ -149,7 +160,9 @@ static void recurring_offer(const struct text_tokens *x, const struct schedule__
     size_t from = p->from, to = p->to, more;
     bool has_period = from >= 2 && text_token_match(x, from - 2, "dinh ky|ki");
 
-    if (text_token_is(x, from, "ngay")) {
+    if (text_token_match(x, from, "hang|moi ngay") && hour_before(x, from) < from) {
+        offer(b, 4, hour_before(x, from), to);
+    } else if (text_token_is(x, from, "ngay")) {
         from -= from > 0 && text_token_is(x, from - 1, "truoc");
         from -= from >= 2 && text_token_match(x, from - 2, "cham nhat") ? 2 : 0;
         from -= from >= 2 && text_token_match(x, from - 2, "dinh ky|ki") ? 2 : 0;
@@ -166,29 +179,15 @@ static void recurring_offer(const struct text_tokens *x, const struct schedule__
     }
 }
 
-/* "trước 16 giờ 00 hằng ngày", "vào 7 giờ mỗi ngày": where the hour before `at` begins. */
-static size_t hour_before(const struct text_tokens *x, size_t at)
-{
-    size_t from = at;
-
-    while (from > 0 && at - from < 6 &&
-           text_token_match(x, from - 1, "truoc|vao|luc|#|gio|phut|h|:"))
-        from--;
-    return from;
-}
-
 static void phrase_offer(const struct text_tokens *x, const struct schedule__phrase *p,
                          struct best *b)
 {
-    size_t end = clause_end(x, p->from), hour;
+    size_t end = clause_end(x, p->from);
 
     if (p->kind & SCHEDULE_RELATIVE && p->offset_unit != 'y')
         offer(b, 3, p->from, p->to);
     else if (p->kind & SCHEDULE_RECURRING)
         recurring_offer(x, p, b);
-    else if (text_token_match(x, p->from, "hang|moi ngay") &&
-             (hour = hour_before(x, p->from)) < p->from)
-        offer(b, 4, hour, p->to);
     else if (p->kind & SCHEDULE_ONGOING && clause_begins(x, p->from) &&
              text_token_is(x, p->from, "thuong"))
         offer(b, end == p->to ? 3 : 2, p->from, tail(x, p->to));
