@@ -112,7 +112,7 @@ static void note_refer(struct reader_docx *d, struct reader_docx_notes *notes,
 static void deleted(struct reader_xml *x, struct reader_docx *d)
 {
     if (x->parent == EL_TR_PR && reader_story_top(&d->story)->kind == READER_STORY_ROW)
-        reader__docx_top(d)->row_gone = true;
+        reader_story_top(&d->story)->deleted = true;
     else if (d->properties == MARK_PROPERTIES && reader__docx_paragraph(d))
         reader__docx_top(d)->p.mark_gone = true;
     reader_xml_skip(x);
@@ -121,19 +121,18 @@ static void deleted(struct reader_xml *x, struct reader_docx *d)
 static void row_or_cell(struct reader_xml *x, struct reader_docx *d, int id,
                         const char **attributes)
 {
-    enum reader_story_kind kind = reader_story_top(&d->story)->kind;
-    struct reader_docx_scope *s = reader__docx_top(d);
+    struct reader_story_scope *s = reader_story_top(&d->story);
     const char *merge;
 
-    if (kind == READER_STORY_ROW && x->parent == EL_TR_PR) {
+    if (s->kind == READER_STORY_ROW && x->parent == EL_TR_PR) {
         if (id == EL_TBL_HEADER)
-            s->row_header = reader_docx_look_is_on(attributes);
+            s->header = reader_docx_look_is_on(attributes);
         else if (id == EL_GRID_BEFORE)
             reader_story_columns_pass(
                 &d->story, (uint32_t)reader_xml_number(attributes, "val", 0, INT32_MAX, 0));
-    } else if (kind == READER_STORY_CELL && id == EL_GRID_SPAN) {
+    } else if (s->kind == READER_STORY_CELL && id == EL_GRID_SPAN) {
         s->cell.colspan = (uint32_t)reader_xml_number(attributes, "val", 1, INT32_MAX, 1);
-    } else if (kind == READER_STORY_CELL && id == EL_V_MERGE) {
+    } else if (s->kind == READER_STORY_CELL && id == EL_V_MERGE) {
         merge = reader_docx_look_value(attributes);
         s->cell.merge = strcmp(merge, "restart") == 0 ? READER_STORY_START : READER_STORY_GO_ON;
     }
@@ -202,12 +201,10 @@ static bool scope_open(struct reader_docx *d, int id, const char **attributes)
         reader_story_table_open(&d->story);
         return true;
     case EL_TR:
-        if (reader_story_row_open(&d->story))
-            reader__docx_top(d)->row_header = reader__docx_top(d)->row_gone = false;
+        reader_story_row_open(&d->story);
         return true;
     case EL_TC:
-        if (reader_story_cell_open(&d->story))
-            reader__docx_top(d)->cell = (struct reader_story_cell){1, 1, READER_STORY_OWN};
+        reader_story_cell_open(&d->story);
         return true;
     case EL_TXBX_CONTENT:
     case EL_HEADER:
@@ -281,24 +278,14 @@ static void scope_close(struct reader_docx *d, int id)
     case READER_STORY_PARAGRAPH:
         paragraph_close(d);
         break;
-    case READER_STORY_TABLE:
-        reader_story_table_close(f);
-        break;
-    case READER_STORY_ROW:
-        reader_story_row_close(f, reader__docx_top(d)->row_header, reader__docx_top(d)->row_gone,
-                               1);
-        break;
-    case READER_STORY_CELL:
-        reader_story_cell_close(f, &reader__docx_top(d)->cell, 1);
-        break;
     case READER_STORY_BOX:
         reader_story_box_close(f, NULL);
         break;
     case READER_STORY_NOTE:
         note_close(d, id);
         break;
-    case READER_STORY_BODY:
-        break;
+    default:
+        reader_story_grid_close(f);
     }
 }
 

@@ -155,8 +155,6 @@ struct reader_docx_paragraph {
 
 struct reader_docx_scope {
     struct reader_docx_paragraph p;
-    struct reader_story_cell cell;
-    bool row_header, row_gone;
     int32_t note; /* id of the open note, or < 0: a separator line, no note */
 };
 

@@ -1,9 +1,8 @@
 #include "reader/odt_priv.h"
 #include "reader/story.h"
 
-/* What the open scopes of the story know beyond it, each by the index of its scope. */
+/* What an open paragraph knows beyond the story, by the index of its scope. */
 struct scope {
-    /* paragraph */
     struct str label;
     struct reader_look look; /* of its style */
     struct reader_look now;  /* of the text at hand: spans change it */
@@ -11,10 +10,6 @@ struct scope {
     uint8_t level, list;
     size_t told; /* length of text whose look is counted */
     struct reader_look_count count;
-    /* table, row, cell */
-    bool header;
-    uint32_t repeated;
-    struct reader_story_cell cell;
 };
 
 /* An open text:list. */
@@ -198,28 +193,25 @@ static void table_open(struct odt *d, const char **attributes)
 
     if (look.page_before == 1 && d->story.blocks > 0 && d->story.scope_count == 1)
         reader_story_page(&d->story, false);
-    if (reader_story_table_open(&d->story))
-        top(d)->header = false;
+    reader_story_table_open(&d->story);
 }
 
 static void row_open(struct odt *d, const char **attributes)
 {
-    bool header = top(d)->header;
-
-    if (!reader_story_row_open(&d->story))
-        return;
-    top(d)->header = header;
-    top(d)->repeated = count_of(attributes, "number-rows-repeated");
+    if (reader_story_row_open(&d->story))
+        reader_story_top(&d->story)->repeated = count_of(attributes, "number-rows-repeated");
 }
 
 static void cell_open(struct odt *d, const char **attributes)
 {
+    struct reader_story_scope *s;
+
     if (!reader_story_cell_open(&d->story))
         return;
-    top(d)->repeated = count_of(attributes, "number-columns-repeated");
-    top(d)->cell = (struct reader_story_cell){count_of(attributes, "number-columns-spanned"),
-                                              count_of(attributes, "number-rows-spanned"),
-                                              READER_STORY_OWN};
+    s = reader_story_top(&d->story);
+    s->repeated = count_of(attributes, "number-columns-repeated");
+    s->cell.colspan = count_of(attributes, "number-columns-spanned");
+    s->cell.rowspan = count_of(attributes, "number-rows-spanned");
 }
 
 static void section(struct reader_xml *x, const char **attributes)
@@ -250,7 +242,7 @@ static void in_body(struct reader_xml *x, struct odt *d, int id, const char **at
         break;
     case EL_HEADER_ROWS:
         if (reader_story_top(&d->story)->kind == READER_STORY_TABLE)
-            top(d)->header = true;
+            reader_story_top(&d->story)->header = true;
         break;
     case EL_ROW:
         row_open(d, attributes);
@@ -314,23 +306,14 @@ static void scope_close(struct odt *d)
     case READER_STORY_PARAGRAPH:
         paragraph_close(d);
         break;
-    case READER_STORY_TABLE:
-        reader_story_table_close(f);
-        break;
-    case READER_STORY_ROW:
-        reader_story_row_close(f, top(d)->header, false, top(d)->repeated);
-        break;
-    case READER_STORY_CELL:
-        reader_story_cell_close(f, &top(d)->cell, top(d)->repeated);
-        break;
     case READER_STORY_BOX:
         reader_story_box_close(f, d->in_styles ? &d->margins : NULL);
         break;
     case READER_STORY_NOTE:
         reader_story_note_close(f, NULL);
         break;
-    case READER_STORY_BODY:
-        break;
+    default:
+        reader_story_grid_close(f);
     }
 }
 
@@ -345,7 +328,7 @@ static void on_end(struct reader_xml *x, int id)
     else if (id == EL_SPAN && in_paragraph(d))
         span_close(x, d);
     else if (id == EL_HEADER_ROWS && reader_story_top(&d->story)->kind == READER_STORY_TABLE)
-        top(d)->header = false;
+        reader_story_top(&d->story)->header = false;
     reader_odt_style_end(&d->styles, id);
     reader_odt_list_end(d->lists, id);
     direct_text(x, d);

@@ -98,6 +98,9 @@ static struct reader_story_scope *push(struct reader_story *f, enum reader_story
     s->start = SIZE_MAX;
     s->page = f->page;
     s->table = f->table;
+    s->cell = (struct reader_story_cell){1, 1, READER_STORY_OWN};
+    s->repeated = 1;
+    s->header = s->deleted = false;
     return s;
 }
 
@@ -229,7 +232,7 @@ bool reader_story_table_open(struct reader_story *f)
     return true;
 }
 
-void reader_story_table_close(struct reader_story *f)
+static void table_close(struct reader_story *f)
 {
     struct reader_story_table *t = f->table;
 
@@ -256,11 +259,12 @@ void reader_story_table_close(struct reader_story *f)
 
 bool reader_story_row_open(struct reader_story *f)
 {
+    const struct reader_story_scope *around = reader_story_top(f);
     struct reader_story_table *t = f->table;
 
-    if (reader_story_top(f)->kind != READER_STORY_TABLE)
+    if (around->kind != READER_STORY_TABLE)
         return false;
-    push(f, READER_STORY_ROW);
+    push(f, READER_STORY_ROW)->header = around->header;
     t->column = 0;
     t->cell_count = 0;
     t->row_page = t->page_most = f->page;
@@ -312,17 +316,17 @@ static void row_add(struct reader_story *f, struct reader_story_table *t, bool h
     ARENA_PUSH(f->mem, t->rows, t->row_count, t->row_room, row);
 }
 
-void reader_story_row_close(struct reader_story *f, bool header, bool deleted, uint32_t repeated)
+static void row_close(struct reader_story *f)
 {
+    const struct reader_story_scope *s = reader_story_top(f);
     struct reader_story_table *t = f->table;
+    uint32_t repeated = t->row_has_text ? s->repeated : 1; /* else the empty rest of a sheet */
     size_t blocks = f->blocks - t->row_blocks, bytes = f->text_bytes - t->row_bytes;
 
     f->scope_count--;
     f->page = t->page_most;
-    if (deleted || t->cell_count == 0)
+    if (s->deleted || t->cell_count == 0)
         return;
-    if (!t->row_has_text)
-        repeated = 1; /* the empty rest of a sheet */
     for (uint32_t i = 0; i < repeated; i++) {
         if (t->row_count >= f->limits->rows) {
             reader_xml_stop(f->xml, ERR_TOO_BIG, N_("Bảng có hơn %u dòng nên không đọc."),
@@ -333,7 +337,7 @@ void reader_story_row_close(struct reader_story *f, bool header, bool deleted, u
             count(f, blocks, bytes);
         if (f->blocks > f->limits->blocks || f->text_bytes > f->limits->text_bytes)
             return;
-        row_add(f, t, header);
+        row_add(f, t, s->header);
     }
 }
 
@@ -371,14 +375,14 @@ bool reader_story_cell_open(struct reader_story *f)
     return true;
 }
 
-void reader_story_cell_close(struct reader_story *f, const struct reader_story_cell *cell,
-                             uint32_t repeated)
+static void cell_close(struct reader_story *f)
 {
+    const struct reader_story_cell *cell = &reader_story_top(f)->cell;
     struct reader_story_table *t = f->table;
     size_t blocks = f->blocks - t->cell_blocks, bytes = f->text_bytes - t->cell_bytes;
     struct open_cell c = {.merge = cell->merge};
     struct reader_story_list list;
-    uint32_t copies = repeated;
+    uint32_t repeated = reader_story_top(f)->repeated, copies = repeated;
 
     pop_list(f, &list);
     if (f->page > t->page_most)
@@ -399,6 +403,18 @@ void reader_story_cell_close(struct reader_story *f, const struct reader_story_c
         ARENA_PUSH(f->mem, t->cells, t->cell_count, t->cell_room, c);
     }
     reader_story_columns_pass(f, repeated - copies);
+}
+
+void reader_story_grid_close(struct reader_story *f)
+{
+    enum reader_story_kind kind = reader_story_top(f)->kind;
+
+    if (kind == READER_STORY_TABLE)
+        table_close(f);
+    else if (kind == READER_STORY_ROW)
+        row_close(f);
+    else if (kind == READER_STORY_CELL)
+        cell_close(f);
 }
 
 bool reader_story_box_open(struct reader_story *f)

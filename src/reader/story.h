@@ -30,6 +30,11 @@ void reader_story_list_clear(struct reader_story_list *l);
 /* How a cell joins the one above it (DOCX says so by a mark, ODT by a number above). */
 enum reader_story_merge { READER_STORY_OWN, READER_STORY_START, READER_STORY_GO_ON };
 
+struct reader_story_cell {
+    uint32_t colspan, rowspan;
+    enum reader_story_merge merge;
+};
+
 struct reader_story_table; /* story.c */
 
 struct reader_story_scope {
@@ -43,6 +48,10 @@ struct reader_story_scope {
     uint32_t page;                    /* where that text begins on paper */
     uint32_t line;                    /* note: how many paragraphs there were outside */
     struct reader_story_table *table; /* table, row, cell: theirs */
+    struct reader_story_cell cell;    /* cell: 1 x 1 unless the format says otherwise */
+    uint32_t repeated;                /* row, cell: how often it stands there; 1 likewise */
+    bool header;                      /* row: it is a header row; table: the next one will be */
+    bool deleted;                     /* row: by a tracked change */
 };
 
 struct reader_story {
@@ -70,11 +79,6 @@ struct reader_story_shape {
     uint8_t level, list;
 };
 
-struct reader_story_cell {
-    uint32_t colspan, rowspan;
-    enum reader_story_merge merge;
-};
-
 void reader_story_start(struct reader_story *f, struct arena *mem,
                         const struct reader_limits *limits, const char *format);
 /* Gives the finished tree, which lies in the arena; nothing may be opened any more. */
@@ -99,14 +103,12 @@ void reader_story_paragraph_close(struct reader_story *f, const struct reader_st
 void reader_story_paragraph_join(struct reader_story *f);
 
 bool reader_story_table_open(struct reader_story *f);
-void reader_story_table_close(struct reader_story *f);
 bool reader_story_row_open(struct reader_story *f);
-void reader_story_row_close(struct reader_story *f, bool header, bool deleted, uint32_t repeated);
 /* Grid columns without a cell: gridBefore, covered cells. */
 void reader_story_columns_pass(struct reader_story *f, uint32_t columns);
 bool reader_story_cell_open(struct reader_story *f);
-void reader_story_cell_close(struct reader_story *f, const struct reader_story_cell *cell,
-                             uint32_t repeated);
+/* Closes the table, row or cell that is the innermost scope, as its scope describes it. */
+void reader_story_grid_close(struct reader_story *f);
 
 /* With `kept` the closed blocks go to the end of that list; else boxes come behind their paragraph,
  * notes behind the outermost block. */
