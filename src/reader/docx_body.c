@@ -122,7 +122,6 @@ static void row_or_cell(struct reader_xml *x, struct reader_docx *d, int id,
                         const char **attributes)
 {
     struct reader_story_scope *s = reader_story_top(&d->story);
-    const char *merge;
 
     if (s->kind == READER_STORY_ROW && x->parent == EL_TR_PR) {
         if (id == EL_TBL_HEADER)
@@ -133,8 +132,7 @@ static void row_or_cell(struct reader_xml *x, struct reader_docx *d, int id,
     } else if (s->kind == READER_STORY_CELL && id == EL_GRID_SPAN) {
         s->cell.colspan = (uint32_t)reader_xml_number(attributes, "val", 1, INT32_MAX, 1);
     } else if (s->kind == READER_STORY_CELL && id == EL_V_MERGE) {
-        merge = reader_docx_look_value(attributes);
-        s->cell.merge = strcmp(merge, "restart") == 0 ? READER_STORY_START : READER_STORY_GO_ON;
+        s->cell.goes_on = strcmp(reader_docx_look_value(attributes), "restart") != 0;
     }
 }
 

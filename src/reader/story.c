@@ -10,7 +10,7 @@ struct origin {
 
 struct open_cell {
     struct doc_cell cell;
-    enum reader_story_merge merge;
+    bool goes_on;
 };
 
 struct reader_story_table {
@@ -98,7 +98,7 @@ static struct reader_story_scope *push(struct reader_story *f, enum reader_story
     s->start = SIZE_MAX;
     s->page = f->page;
     s->table = f->table;
-    s->cell = (struct reader_story_cell){1, 1, READER_STORY_OWN};
+    s->cell = (struct reader_story_cell){1, 1, false};
     s->repeated = 1;
     s->header = s->deleted = false;
     return s;
@@ -294,7 +294,7 @@ static bool goes_on(struct reader_story_table *t, const struct open_cell *c, uin
 {
     struct origin *o = &t->origins[c->cell.column];
 
-    if (c->merge != READER_STORY_GO_ON || !o->cell || o->cell->column != c->cell.column ||
+    if (!c->goes_on || !o->cell || o->cell->column != c->cell.column ||
         o->row + o->cell->rowspan != row)
         return false;
     o->cell->rowspan++;
@@ -380,7 +380,7 @@ static void cell_close(struct reader_story *f)
     const struct reader_story_cell *cell = &reader_story_top(f)->cell;
     struct reader_story_table *t = f->table;
     size_t blocks = f->blocks - t->cell_blocks, bytes = f->text_bytes - t->cell_bytes;
-    struct open_cell c = {.merge = cell->merge};
+    struct open_cell c = {.goes_on = cell->goes_on};
     struct reader_story_list list;
     uint32_t repeated = reader_story_top(f)->repeated, copies = repeated;
 

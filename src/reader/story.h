@@ -27,12 +27,9 @@ struct reader_story_list {
 
 void reader_story_list_clear(struct reader_story_list *l);
 
-/* How a cell joins the one above it (DOCX says so by a mark, ODT by a number above). */
-enum reader_story_merge { READER_STORY_OWN, READER_STORY_START, READER_STORY_GO_ON };
-
 struct reader_story_cell {
     uint32_t colspan, rowspan;
-    enum reader_story_merge merge;
+    bool goes_on; /* it continues the cell above, as DOCX says; ODT has a number above instead */
 };
 
 struct reader_story_table; /* story.c */
