@@ -83,7 +83,7 @@ enum {
     EL_VANISH,
 };
 
-/* docx_look.c: the one vocabulary of all parts, with the functions of the part at hand. */
+/* docx_word.c: the one vocabulary of all parts, with the functions of the part at hand. */
 extern const struct reader_xml_space reader__docx_spaces[];
 extern const struct reader_xml_name reader__docx_names[];
 
