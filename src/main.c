@@ -5,13 +5,18 @@
 
 #include "cli/command.h"
 
+static bool asks_for_help(const char *word)
+{
+    return strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0;
+}
+
 int main(int argc, char **argv)
 {
     const char *word = argc > 1 ? argv[1] : "";
     char shown[256];
 
     signal(SIGCHLD, SIG_DFL); /* ignored by whoever started us, the end of a reader would be lost */
-    if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0)
+    if (asks_for_help(word) || (argc == 3 && asks_for_help(argv[2])))
         word = "help";
     if (strcmp(word, "--version") == 0)
         word = "version";
@@ -22,6 +27,6 @@ int main(int argc, char **argv)
         fprintf(stderr, N_("namro không có lệnh \"%s\"; xem: namro help\n"),
                 cli_command_shown(word, shown));
     else
-        fprintf(stderr, N_("Cần tên một lệnh; xem: namro help\n"));
+        fprintf(stderr, N_("Chưa nêu lệnh cần làm; xem: namro help\n"));
     return CLI_COMMAND_REFUSED;
 }

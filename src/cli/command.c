@@ -35,10 +35,13 @@ static int status(enum err_code code)
 
 const char *cli_command_shown(const char *z, char out[256])
 {
-    struct str s = str_cut(str_from(z), 0, 200);
+    struct str s = str_from(z);
+    bool cut = s.n > 200;
     size_t n = 0;
     uint32_t c;
 
+    if (cut)
+        s = str_whole(str_cut(s, 0, 200));
     for (size_t i = 0, k; i < s.n; i += k ? k : 1) {
         k = utf8_read(s, i, &c);
         if (k == 0 || c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x200B && c <= 0x200F) ||
@@ -49,7 +52,7 @@ const char *cli_command_shown(const char *z, char out[256])
         memcpy(out + n, s.p + i, k);
         n += k;
     }
-    out[n] = 0;
+    memcpy(out + n, cut ? "…" : "", cut ? sizeof("…") : 1);
     return out;
 }
 
@@ -70,6 +73,6 @@ int cli_command_print(struct str s)
 
     if (fwrite(s.p, 1, s.n, stdout) == s.n && fflush(stdout) == 0)
         return CLI_COMMAND_OK;
-    err_set(&e, ERR_SYSTEM, N_("Không ghi được kết quả."));
+    err_set(&e, ERR_SYSTEM, N_("Không ghi được kết quả: đĩa đã đầy, hoặc nơi nhận đã đóng."));
     return cli_command_fail(NULL, &e);
 }

@@ -24,7 +24,7 @@ extern const size_t cli_command_count;
 int cli_command_fail(const char *about, const struct err *e);
 
 /* Bytes of a file name or of an argument as a terminal may see them: control characters, and what
- * is no UTF-8, become '?'. Cut at 200 bytes; `out` has room for 256. */
+ * is no UTF-8, become '?'. Cut at 200 bytes, which an ellipsis tells; `out` has room for 256. */
 const char *cli_command_shown(const char *z, char out[256]);
 
 /* All of `s` to standard output. Status 1 with a sentence when it does not take it. */

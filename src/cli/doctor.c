@@ -56,7 +56,7 @@ int cli_doctor_run(int argc, char **argv)
 
     buf_init(&out, MOST_BYTES);
     if (argc > 1 && !json) {
-        err_set(&e, ERR_USAGE, N_("Cách dùng: namro doctor [--json]"));
+        err_set(&e, ERR_USAGE, N_("Lệnh doctor chỉ nhận --json. Cách dùng: namro doctor [--json]"));
         return cli_command_fail(NULL, &e);
     }
     if (app_doctor_ask(&d, &e))

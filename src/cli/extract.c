@@ -1,5 +1,6 @@
 #include "app/extract.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -15,10 +16,12 @@ struct request {
     const char *path;
 };
 
-static int usage(struct err *e)
+/* What is wrong, and how the command is used. */
+static int usage(const char *wrong, struct err *e)
 {
     return err_set(e, ERR_USAGE,
-                   N_("Cách dùng: namro extract [--format csv|json] [--explain DÒNG] TỆP"));
+                   N_("%s Cách dùng: namro extract [--format csv|json] [--explain DÒNG] TỆP"),
+                   wrong);
 }
 
 static int read_format(const char *word, struct request *ret, struct err *e)
@@ -28,7 +31,7 @@ static int read_format(const char *word, struct request *ret, struct err *e)
     else if (strcmp(word, "json") == 0)
         ret->format = JSON;
     else
-        return err_set(e, ERR_USAGE, N_("Định dạng phải là csv hoặc json."));
+        return err_set(e, ERR_USAGE, N_("Sau --format phải là csv hoặc json."));
     return ERR_OK;
 }
 
@@ -37,8 +40,8 @@ static int read_row_number(const char *word, struct request *ret, struct err *e)
     char *end;
     unsigned long n = strtoul(word, &end, 10);
 
-    if (word[0] < '0' || word[0] > '9' || *end || n == 0)
-        return err_set(e, ERR_USAGE, N_("Sau --explain phải là số của một dòng, từ 1."));
+    if (word[0] < '0' || word[0] > '9' || *end || n == 0 || n == ULONG_MAX)
+        return err_set(e, ERR_USAGE, N_("Sau --explain phải là số thứ tự của một dòng: 1, 2, 3 …"));
     ret->explain = n;
     return ERR_OK;
 }
@@ -58,6 +61,14 @@ static const char *value_of(const char *name, char **argv, int *i)
     return argv[++*i];
 }
 
+static int unknown_option(const char *word, struct err *e)
+{
+    char shown[256], wrong[320];
+
+    snprintf(wrong, sizeof(wrong), N_("Không có tùy chọn \"%s\"."), cli_command_shown(word, shown));
+    return usage(wrong, e);
+}
+
 static int read_words(int argc, char **argv, struct request *ret, struct err *e)
 {
     bool only_paths = false;
@@ -72,14 +83,16 @@ static int read_words(int argc, char **argv, struct request *ret, struct err *e)
             code = read_row_number(value, ret, e);
         else if (!only_paths && strcmp(argv[i], "--") == 0)
             only_paths = true;
-        else if ((!only_paths && argv[i][0] == '-' && argv[i][1]) || ret->path)
-            code = usage(e);
+        else if (!only_paths && argv[i][0] == '-' && argv[i][1])
+            code = unknown_option(argv[i], e);
+        else if (ret->path)
+            code = usage(N_("Mỗi lần chỉ đọc một tệp."), e);
         else
             ret->path = argv[i];
         if (code)
             return code;
     }
-    return ret->path ? ERR_OK : usage(e);
+    return ret->path && ret->path[0] ? ERR_OK : usage(N_("Chưa nêu tệp cần đọc."), e);
 }
 
 static void show_diagnostics(struct arena *mem, const struct draft *draft)

@@ -17,7 +17,8 @@ static int judge(const struct stat *st, size_t max_bytes, struct err *e)
     if (S_ISDIR(st->st_mode))
         return err_set(e, ERR_UNREADABLE, N_("Đây là thư mục, không phải tệp."));
     if (!S_ISREG(st->st_mode))
-        return err_set(e, ERR_UNREADABLE, N_("Đây không phải tệp thường nên không đọc."));
+        return err_set(e, ERR_UNREADABLE,
+                       N_("Đây là thiết bị hay đường ống, không phải tệp nên không đọc."));
     if (st->st_size == 0)
         return err_set(e, ERR_EMPTY, N_("Tệp rỗng, không có gì để nhập."));
     if ((uintmax_t)st->st_size > max_bytes)
@@ -38,6 +39,8 @@ int sandbox_input_open(const char *path, size_t max_bytes, int *ret, struct err 
         return err_set(e, ERR_NOT_FOUND, N_("Không có tệp này."));
     if (fd < 0 && (errno == EACCES || errno == EPERM))
         return err_set(e, ERR_UNREADABLE, N_("Không có quyền đọc tệp này."));
+    if (fd < 0 && errno == ENAMETOOLONG)
+        return err_set(e, ERR_NOT_FOUND, N_("Tên tệp hoặc đường dẫn quá dài."));
     if (fd < 0 || fstat(fd, &st) < 0)
         return err_set(e, ERR_UNREADABLE, N_("Không mở được tệp (mã lỗi %d)."), errno);
     if ((code = judge(&st, max_bytes, e)))

@@ -11,9 +11,8 @@ int sandbox_layer_check(const struct sandbox_layer_report *report, struct err *e
     for (int i = 0; i < SANDBOX_LAYER_COUNT; i++)
         if (sandbox_layer_list[i].required && !report->holds[i])
             return err_set(e, ERR_UNSAFE,
-                           N_("Máy này thiếu lớp bảo vệ \"%s\" nên không đọc tệp: %s Xem: namro "
-                              "doctor."),
-                           sandbox_layer_list[i].code, sandbox_layer_list[i].no);
+                           N_("Máy này thiếu lớp bảo vệ nên không đọc tệp. %s Xem: namro doctor"),
+                           sandbox_layer_list[i].no);
     return ERR_OK;
 }
 
