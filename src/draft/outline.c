@@ -429,13 +429,13 @@ static bool goes_on(struct outline *o, size_t i)
     const struct draft__line *label = line(o, last->line);
     bool empty = last->value.n == 0 || last->lines;
 
-    if (l->is_table || l->label || l->depth == 7 ||
+    if (l->is_table || l->label || l->depth == 7 || last->lines >= VALUE_LINES ||
         (l->marker != DRAFT__MARK_NONE && l->marker != DRAFT__MARK_BULLET))
         return false;
     if (l->marker == DRAFT__MARK_NONE && l->depth == 0 && l->text.n &&
         (l->text.p[0] == '(' || (l->text.p[0] >= 'a' && l->text.p[0] <= 'z')) && last->value.n)
         return l->text.n < 300;
-    if (!empty || last->lines >= VALUE_LINES || l->text.n > 400 ||
+    if (!empty || l->text.n > 400 ||
         (l->marker == DRAFT__MARK_BULLET && str_is(l->number, label->number)))
         return false;
     if (label->label == DRAFT__LABEL_LEAD || label->label == DRAFT__LABEL_COORDINATING)
@@ -498,8 +498,10 @@ static void take_line(struct outline *o, size_t i)
         return;
     }
     if (o->label_count && is_block(o)) {
-        if (goes_on(o, i) || is_aside(o, i)) {
-            if (goes_on(o, i))
+        bool more = goes_on(o, i);
+
+        if (more || is_aside(o, i)) {
+            if (more)
                 take_value(o, l);
             draft__section_use(o->r, l);
             return;
