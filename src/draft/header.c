@@ -3,15 +3,18 @@
 /* A header cell is a few words; a longer one is a row of the table. */
 enum { MAX_HEADER_BYTES = 160, MAX_HEADER_ROWS = 3, MAX_EXPANDED = 24, SAMPLE = 64 };
 
-/* Header words of one place; empty for a cell that is no header by its length. */
-static struct str header_words(struct draft__reading *r, const struct draft__grid *g, size_t row,
-                               uint32_t column)
+/* Header words of a cell; empty for one that is no header by its length. */
+static struct str words_of(struct draft__reading *r, const struct doc_cell *cell)
 {
-    const struct doc_cell *cell = row < g->rows ? g->at[row * g->columns + column] : NULL;
-
     if (!cell || cell->text.n == 0 || cell->text.n > MAX_HEADER_BYTES)
         return STR_NONE;
     return draft__column_words(r->mem, cell->text);
+}
+
+static struct str header_words(struct draft__reading *r, const struct draft__grid *g, size_t row,
+                               uint32_t column)
+{
+    return row < g->rows ? words_of(r, g->at[row * g->columns + column]) : STR_NONE;
 }
 
 static bool is_named(enum draft__column c)
@@ -56,17 +59,18 @@ static bool goes_on(struct draft__reading *r, const struct draft__grid *g, size_
         return false;
     for (uint32_t c = 0; c < g->columns; c++) {
         const struct doc_cell *cell = g->at[row * g->columns + c];
-        struct str words = header_words(r, g, row, c);
+        enum draft__column is;
+        struct str words;
 
         if (!cell || cell == g->at[(row - 1) * g->columns + c] || draft__cell_empty(cell->text))
             continue;
-        if (words.n == 0 || ret->is[c] == DRAFT__COLUMN_NUMBER ||
-            (is_named(ret->is[c]) && draft__column_class(words) != DRAFT__COLUMN_VALUE))
-            return false; /* but "Mục tiêu" may stand over its years */
-        if (draft__column_class(words) == DRAFT__COLUMN_NONE && words.n > 24)
+        words = words_of(r, cell);
+        if (words.n == 0 || ret->is[c] == DRAFT__COLUMN_NUMBER)
             return false;
-        if (draft__cell_is_bodies(r->mem, cell->text) &&
-            draft__column_class(words) == DRAFT__COLUMN_NONE)
+        is = draft__column_class(words);
+        if (is_named(ret->is[c]) && is != DRAFT__COLUMN_VALUE)
+            return false; /* but "Mục tiêu" may stand over its years */
+        if (is == DRAFT__COLUMN_NONE && (words.n > 24 || draft__cell_is_bodies(r->mem, cell->text)))
             return false;
         fresh++;
     }
@@ -115,7 +119,7 @@ static bool has_column(const struct draft__columns *c, enum draft__column is)
     return false;
 }
 
-/* Content decides what the header leaves open: the share of cells that pass `test`. */
+/* Content decides what the header leaves open: more than half of the cells name bodies. */
 static bool mostly_bodies(struct draft__reading *r, const struct draft__grid *g, size_t row,
                           uint32_t column)
 {
@@ -332,13 +336,24 @@ static size_t own_cells(const struct draft__grid *g, size_t row, const struct do
     return n;
 }
 
+/* What one cell says of column `c`. */
+static void tell_column(struct draft__reading *r, const struct doc_cell *cell, uint32_t c,
+                        struct draft__columns *ret)
+{
+    ret->words[c] = words_of(r, cell);
+    ret->is[c] = draft__column_class(ret->words[c]);
+    ret->period[c] = ret->is[c] == DRAFT__COLUMN_VALUE ? draft__column_period(r->mem, cell->text)
+                                                       : STR_NONE;
+}
+
 /* A header over two rows whose merges are lost without a trace: the heads in order, each that has
  * columns under it replaced by these, fill the table exactly. */
 static bool expand(struct draft__reading *r, const struct draft__grid *g, size_t row,
                    struct draft__columns *ret)
 {
     const struct doc_cell *head[MAX_EXPANDED], *sub[MAX_EXPANDED];
-    size_t heads, subs, next = 0, n = 0;
+    size_t heads, subs, next = 0;
+    uint32_t n = 0;
 
     if (g->columns > MAX_EXPANDED || g->spans)
         return false;
@@ -347,26 +362,17 @@ static bool expand(struct draft__reading *r, const struct draft__grid *g, size_t
     if (subs < 2 || heads >= g->columns || heads + subs <= g->columns)
         return false;
     for (size_t i = 0; i < heads; i++) {
-        struct str words = draft__column_words(r->mem, head[i]->text);
-        enum draft__column over = draft__column_class(words);
+        enum draft__column over = draft__column_class(words_of(r, head[i]));
         size_t from = next;
 
-        while (
-            next < subs && sub[next]->text.n <= MAX_HEADER_BYTES &&
-            stands_under(draft__column_class(draft__column_words(r->mem, sub[next]->text)), over))
+        while (next < subs && sub[next]->text.n <= MAX_HEADER_BYTES &&
+               stands_under(draft__column_class(words_of(r, sub[next])), over))
             next++;
         next = next - from == 1 ? from : next; /* a head over one column is no head */
         for (size_t k = from; k < next || k == from; k++) {
-            const struct doc_cell *cell = next > from ? sub[k] : head[i];
-
             if (n == g->columns)
                 return false;
-            ret->words[n] = draft__column_words(r->mem, cell->text);
-            ret->is[n] = draft__column_class(ret->words[n]);
-            ret->period[n] = ret->is[n] == DRAFT__COLUMN_VALUE
-                                 ? draft__column_period(r->mem, cell->text)
-                                 : STR_NONE;
-            n++;
+            tell_column(r, next > from ? sub[k] : head[i], n++, ret);
         }
     }
     return next == subs && n == g->columns;
@@ -401,25 +407,15 @@ size_t draft__header_read(struct draft__reading *r, const struct draft__grid *g,
     ret->words = ARENA_MANY(r->mem, struct str, g->columns);
     if (expand(r, g, row, ret)) {
         next++;
-        settle(r, g, next, ret);
-        ret->title = name_title(r, g, row, next, ret);
-        return next + counts_columns(g, next, ret) - row;
+    } else {
+        for (uint32_t c = 0; c < g->columns; c++)
+            tell_column(r, g->at[row * g->columns + c], c, ret);
+        while (next < row + MAX_HEADER_ROWS && goes_on(r, g, next, ret))
+            merge_words(r, g, next++, ret);
     }
-    for (uint32_t c = 0; c < g->columns; c++) {
-        const struct doc_cell *cell = g->at[row * g->columns + c];
-
-        ret->words[c] = header_words(r, g, row, c);
-        ret->is[c] = draft__column_class(ret->words[c]);
-        if (ret->is[c] == DRAFT__COLUMN_VALUE)
-            ret->period[c] = draft__column_period(r->mem, cell->text);
-    }
-    while (next < row + MAX_HEADER_ROWS && goes_on(r, g, next, ret))
-        merge_words(r, g, next++, ret);
     settle(r, g, next, ret);
     ret->title = name_title(r, g, row, next, ret);
-    if (counts_columns(g, next, ret))
-        next++;
-    return next - row;
+    return next + counts_columns(g, next, ret) - row;
 }
 
 /* Once a header is known, only its own words begin another: the row of a task may look like one. */
@@ -445,5 +441,5 @@ bool draft__header_repeats(struct draft__reading *r, const struct draft__grid *g
     if (c->count != g->columns || c->name >= c->count)
         return false;
     words = header_words(r, g, row, c->name);
-    return words.n && str_starts(c->words[c->name], words) && begins(r, g, row);
+    return words.n && str_starts(c->words[c->name], words);
 }

@@ -157,6 +157,7 @@ size_t draft__header_read(struct draft__reading *r, const struct draft__grid *g,
                           struct draft__columns *ret);
 bool draft__header_may_begin(struct draft__reading *r, const struct draft__grid *g, size_t row,
                              const struct draft__columns *c);
+/* The header that was read at `row` is that of *c again, as on each page of a long table. */
 bool draft__header_repeats(struct draft__reading *r, const struct draft__grid *g, size_t row,
                            const struct draft__columns *c);
 
