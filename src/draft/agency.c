@@ -55,7 +55,7 @@ static void emit(struct draft__reading *r, struct draft__line *l, struct str dut
     struct draft__duty more;
     struct text_folded f;
 
-    draft__section_use(r, l);
+    l->used = true;
     if (duty.p == l->text.p)
         f = l->folded;
     else
@@ -89,7 +89,7 @@ static void read_items(struct draft__reading *r, size_t heading, struct str lead
             continue;
         emit(r, l, l->text, lead, joint);
         for (; i + 1 < l->end && i + 1 < end; i++) /* what stands under an item explains it */
-            draft__section_use(r, &r->lines[i + 1]);
+            r->lines[i + 1].used = true;
     }
 }
 
@@ -155,7 +155,7 @@ void draft__agency_read(struct draft__reading *r)
             read_items(r, i, lead, joint);
         } else if (l->end > i + 1) {
             read_items(r, i, lead, joint);
-            draft__section_use(r, l);
+            l->used = true;
         }
     }
 }

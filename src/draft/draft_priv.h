@@ -72,16 +72,15 @@ struct draft__line {
                   kind/indent; a heading without number has the depth it stands at */
     enum draft__label label;
     enum draft__role role;
-    int annex;            /* 0 = body, 1.. = which annex */
-    struct str path;      /* "II.1.2": numbers of the headings above and its own */
-    struct str group;     /* text of the nearest heading above */
-    bool heading;         /* further lines stand under it */
-    bool used;            /* a row was made of it, or it explains one */
-    enum draft_source by; /* the reader that used it */
-    bool upper;           /* no small letter in it */
-    bool split;           /* cut off the line before it: a label inside a sentence */
-    size_t parent;        /* 1 + index of the line it stands under; 0 = none */
-    size_t end;           /* index behind the last line that stands under it */
+    int annex;        /* 0 = body, 1.. = which annex */
+    struct str path;  /* "II.1.2": numbers of the headings above and its own */
+    struct str group; /* text of the nearest heading above */
+    bool heading;     /* further lines stand under it */
+    bool used;        /* a row was made of it, or it explains one */
+    bool upper;       /* no small letter in it */
+    bool split;       /* cut off the line before it: a label inside a sentence */
+    size_t parent;    /* 1 + index of the line it stands under; 0 = none */
+    size_t end;       /* index behind the last line that stands under it */
 };
 
 struct draft__reading {
@@ -111,10 +110,9 @@ void draft__row_doubt(struct draft__reading *r, struct draft_row *row, const cha
 __attribute__((format(printf, 3, 4))) void
 draft__row_step(struct draft__reading *r, struct draft_row *row, const char *fmt, ...);
 
-/* section.c: the reader that runs now has used this line. */
-/* "TM. ỦY BAN NHÂN DÂN", "GIÁM ĐỐC", "Người lập biểu": who signs, behind all that is said. */
+/* section.c: "TM. ỦY BAN NHÂN DÂN", "GIÁM ĐỐC", "Người lập biểu": who signs, behind all that is
+ * said. */
 bool draft__section_signs(struct str text, struct str folded);
-void draft__section_use(struct draft__reading *r, struct draft__line *l);
 
 /* phrase.c: a list is "giao|de nghi|yeu cau"; a phrase matches whole words of folded text. Bytes of
  * the longest phrase that stands at `at`, 0 for none; offset of the first phrase from `from` on,

@@ -71,6 +71,6 @@ void draft__goal_read(struct draft__reading *r)
         for (size_t k = 0; k < n; k++)
             emit(r, l, &phrase[k], period[l->parent]);
         if (n)
-            draft__section_use(r, l);
+            l->used = true;
     }
 }

@@ -183,7 +183,7 @@ static struct draft_row *open_row(struct outline *o, size_t i, struct str name)
     struct draft__line *l = line(o, i);
     struct draft_row *row = draft__row_open(o->r, DRAFT_TASK, l->pos);
 
-    draft__section_use(o->r, l);
+    l->used = true;
     row->no = l->path;
     row->group = l->group;
     row->name = draft__sentence_trim(name);
@@ -327,7 +327,7 @@ static bool name_by_heading(struct outline *o, size_t heading, const size_t *ite
         return true;
     below_count = more ? 0 : following(o, at, h->end, below);
     for (size_t i = 0; i < below_count; i++)
-        draft__section_use(o->r, line(o, below[i]));
+        line(o, below[i])->used = true;
     emit(o, heading, open || is_short ? with_bullets(o, h->text, below, below_count) : h->text);
     return true;
 }
@@ -375,7 +375,7 @@ static void emit_forgotten(struct outline *o, const size_t *wait, size_t count)
 static void use_labels(struct outline *o)
 {
     for (size_t i = 0; i < o->label_count; i++)
-        draft__section_use(o->r, line(o, o->labels[i].line));
+        line(o, o->labels[i].line)->used = true;
     o->label_count = 0;
 }
 
@@ -415,7 +415,7 @@ static void close_block(struct outline *o, size_t at)
         first = 0;
     }
     for (size_t i = first; i < count; i++)
-        draft__section_use(o->r, line(o, wait[i]));
+        line(o, wait[i])->used = true;
     o->waiting_count = 0;
     use_labels(o);
 }
@@ -503,7 +503,7 @@ static void take_line(struct outline *o, size_t i)
         if (more || is_aside(o, i)) {
             if (more)
                 take_value(o, l);
-            draft__section_use(o->r, l);
+            l->used = true;
             return;
         }
         close_block(o, i);

@@ -63,7 +63,7 @@ static void emit(struct draft__reading *r, struct draft__line *l)
     struct draft_row *row = draft__row_open(r, DRAFT_TASK, l->pos);
     struct draft__duty more;
 
-    draft__section_use(r, l);
+    l->used = true;
     row->no = l->path;
     row->group = l->group;
     row->name = draft__sentence_trim(l->text);

@@ -21,12 +21,6 @@ struct walk {
     bool after;
 };
 
-void draft__section_use(struct draft__reading *r, struct draft__line *l)
-{
-    l->used = true;
-    l->by = r->source;
-}
-
 static bool starts(struct str s, const char *list)
 {
     return draft__phrase_at(s, 0, list) > 0;

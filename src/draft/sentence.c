@@ -366,7 +366,7 @@ static void emit(struct draft__reading *r, struct draft__line *l, const struct a
     if (is_empty(r, l, a))
         return;
     row = draft__row_open(r, DRAFT_TASK, l->pos);
-    draft__section_use(r, l);
+    l->used = true;
     row->no = l->path;
     row->group = l->group;
     row->name = draft__sentence_trim(duty.n > WHOLE_MAX ? draft__sentence_first(duty) : duty);
