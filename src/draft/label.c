@@ -197,61 +197,76 @@ static size_t next_piece(struct str s, size_t i, size_t end)
     return i;
 }
 
+/* "hoàn thành trong Quý II/2026" at i, until its ';'. Returns where it ends, 0 when it is none. */
+static size_t time_piece(struct str s, size_t i, size_t close, struct draft__label_at *ret)
+{
+    size_t n;
+
+    if (!draft__phrase_at(
+            s, i, "hoan thanh|thoi gian|thoi han|xong|truoc|trong|cham nhat|den|quy|thang|nam"))
+        return 0;
+    n = draft__phrase_at(s, i, "thoi gian hoan thanh|thoi gian thuc hien|thoi gian|thoi han");
+    *ret = (struct draft__label_at){DRAFT__LABEL_DEADLINE, i, skip(s, i + n, close),
+                                    next_piece(s, i, close)};
+    return ret->to;
+}
+
+/* "Sở Nội vụ chủ trì", "phối hợp với Sở Y tế", "Sở Y tế phối hợp" at i: what the bodies do stands
+ * before them, behind them, or nowhere, then they lead (*told stays). Returns where the piece ends,
+ * 0 when it names no body. */
+static size_t bodies_piece(struct arena *mem, const struct draft__line *l, size_t i, size_t close,
+                           struct draft__label_at *ret, bool *told)
+{
+    struct str s = l->folded.text;
+    enum draft__label label = DRAFT__LABEL_LEAD;
+    size_t before, behind, value, bodies, end;
+
+    before = draft__phrase_at(s, i, "co quan chu tri|don vi chu tri|chu tri|dau moi|giao");
+    if (!before && (before = draft__phrase_at(s, i, "phoi hop voi|phoi hop cung|phoi hop")))
+        label = DRAFT__LABEL_COORDINATING;
+    value = skip(s, i + before, close);
+    bodies = plan_org_prefix(mem, str_cut(l->text, l->folded.map[value], l->folded.map[close]));
+    if (!bodies)
+        return 0;
+    end = folded_at(&l->folded, value, l->folded.map[value] + bodies);
+    *ret = (struct draft__label_at){.from = i, .value = value, .to = end};
+    end = skip(s, end, close);
+    if (before) { /* "giao Sở A chủ trì" */
+        behind = draft__phrase_at(s, end, "chu tri thuc hien|chu tri|thuc hien|phoi hop thuc hien");
+    } else if (!draft__phrase_at(s, end, "phoi hop voi|phoi hop cung") &&
+               (behind = draft__phrase_at(s, end, "phoi hop thuc hien|phoi hop"))) {
+        label = DRAFT__LABEL_COORDINATING;
+    } else {
+        behind = draft__phrase_at(s, end,
+                                  "chu tri thuc hien|chu tri tham muu|chu tri|thuc hien|"
+                                  "tham muu|lam dau moi|la dau moi|chiu trach nhiem");
+    }
+    ret->label = label;
+    *told |= label == DRAFT__LABEL_LEAD && (before || behind);
+    return end + behind;
+}
+
 /* "… (Sở Nội vụ chủ trì, phối hợp với Sở Tài chính; hoàn thành trong Quý II/2026)": reads the
  * inside of the bracket [open + 1, close) piece by piece; gives up at the first piece that is none
- * of these. */
+ * of these. Returns their number; 0 when nobody is said to lead. */
 static size_t bracket_read(struct arena *mem, const struct draft__line *l, size_t open,
                            size_t close, struct draft__label_at *at, size_t room)
 {
     struct str s = l->folded.text;
-    size_t count = 0, leads_seen = 0, n, end;
+    size_t count = 0;
+    bool told = false;
 
     for (size_t i = skip(s, open + 1, close); i < close && count < room; i = skip(s, i, close)) {
-        struct draft__label_at *a = &at[count];
-        size_t bodies;
+        size_t end = time_piece(s, i, close, &at[count]);
 
-        *a = (struct draft__label_at){.from = i, .value = i};
-        if (draft__phrase_at(
-                s, i,
-                "hoan thanh|thoi gian|thoi han|xong|truoc|trong|cham nhat|den|quy|thang|nam")) {
-            a->label = DRAFT__LABEL_DEADLINE;
-            a->to = next_piece(s, i, close);
-            n = draft__phrase_at(s, i,
-                                 "thoi gian hoan thanh|thoi gian thuc hien|thoi gian|thoi han");
-            a->value = skip(s, i + n, close);
-        } else {
-            if ((n = draft__phrase_at(s, i, "co quan chu tri|don vi chu tri|chu tri|dau moi|giao")))
-                a->label = DRAFT__LABEL_LEAD;
-            else if ((n = draft__phrase_at(s, i, "phoi hop voi|phoi hop cung|phoi hop")))
-                a->label = DRAFT__LABEL_COORDINATING;
-            a->value = skip(s, i + n, close);
-            bodies = plan_org_prefix(
-                mem, str_cut(l->text, l->folded.map[a->value], l->folded.map[close]));
-            if (bodies == 0)
-                break;
-            a->to = folded_at(&l->folded, a->value, l->folded.map[a->value] + bodies);
-            end = skip(s, a->to, close);
-            if (n == 0 && (n = draft__phrase_at(s, end, "phoi hop thuc hien|phoi hop")) &&
-                !draft__phrase_at(s, end, "phoi hop voi|phoi hop cung")) {
-                a->label = DRAFT__LABEL_COORDINATING;
-            } else if (n == 0 || a->label == DRAFT__LABEL_NONE) {
-                n = draft__phrase_at(s, end,
-                                     "chu tri thuc hien|chu tri tham muu|chu tri|thuc hien|"
-                                     "tham muu|lam dau moi|la dau moi|chiu trach nhiem");
-                a->label = DRAFT__LABEL_LEAD;
-            } else { /* "giao Sở A chủ trì" */
-                n = draft__phrase_at(s, end,
-                                     "chu tri thuc hien|chu tri|thuc hien|phoi hop thuc hien");
-            }
-            leads_seen += a->label == DRAFT__LABEL_LEAD && (n || i != a->value);
-            i = end + n;
-            count++;
-            continue;
-        }
-        i = a->to;
+        if (!end)
+            end = bodies_piece(mem, l, i, close, &at[count], &told);
+        if (!end)
+            break;
+        i = end;
         count++;
     }
-    return leads_seen ? count : 0;
+    return told ? count : 0;
 }
 
 /* The bracket at the very end of the line, if any. */
