@@ -3,13 +3,6 @@
 /* Inside draft/: OCR text whose Vietnamese letters are lost and whose columns stand one in the
  * other.
  *
- *   damaged.c         which lines are tables of a register; the order of the rest
- *   damaged_word.c    damaged syllables → the nearest frequent ones; marks proposed
- *   damaged_line.c    a line as words with their column; bodies and deadlines in it
- *   damaged_task.c    lines of a table of tasks → rows
- *   damaged_target.c  lines of a table of targets → rows
- *   damaged_flow.c    lines of the body → paragraphs, for the readers of sound text
- *
  * All that comes out is tentative: words stay as printed, readings of them are proposals. */
 
 #include "draft/draft_priv.h"

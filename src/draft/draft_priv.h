@@ -1,25 +1,6 @@
 #pragma once
 
 /* Inside draft/: the document prepared as lines, and the readers that run over them in order.
- *
- *   block.c     tree → lines: folded once, markers and label lines told and split
- *   marker.c    "II.", "1.1", "a)", "-" at the beginning of a line
- *   label.c     "Cơ quan chủ trì: …", "Thời gian thực hiện: …" in all their wordings
- *   phrase.c    fixed phrases in folded text
- *   section.c   what each line stands under: role of the section, path of numbers, heading
- *   head.c      issuer, number, date, abstract, basis; where the document begins and ends
- *   table.c     tables with header words → rows
- *   outline.c   label blocks ("Cơ quan chủ trì: …") → tasks
- *   agency.c    headings that name a body, then bullets → tasks
- *   sentence.c  "Giao X chủ trì, phối hợp với Y … trước ngày" → tasks
- *   prose.c     bullets of "nhiệm vụ, giải pháp" without owner → tentative tasks
- *   goal.c      targets stated in prose
- *   damaged.c   OCR text without Vietnamese letters
- *   judge.c     may the rows be claimed: is this a plan at all
- *   merge.c     the same task in body and annex: once, with both places
- *   row.c       a row from its words: bodies, deadline, value read; certainty and steps kept
- *   tree.c      the order of all that
- *
  * Each reader marks the lines it has used, so that the next does not read them again. */
 
 #include "draft/draft.h"

@@ -1,14 +1,6 @@
 #pragma once
 
-/* Shared by table.c and what it is made of: a table as a register sees it.
- *
- *   table.c          the rows of a document's tables, one after the other
- *   table_section.c  rows that are headings, and what stands under them
- *   table_row.c      a row of a register → tasks, targets
- *   header.c         header rows → what the columns hold
- *   column.c         the words of one header
- *   record.c         a row under its columns; lost cells set right
- *   cell.c           words of a cell: numbers, lines, bodies, roles */
+/* Shared by table.c and what it is made of: a table as a register sees it. */
 
 #include "draft/draft_priv.h"
 
