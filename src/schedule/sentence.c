@@ -153,6 +153,19 @@ static size_t hour_before(const struct text_tokens *x, size_t at)
     return from;
 }
 
+/* The end of the periods behind "định kỳ": "hằng quý", "(6 tháng, năm)", "quý, 6 tháng, năm"; `at`
+ * when there are none ("định kỳ năm 2026"). */
+static size_t periods(const struct text_tokens *x, size_t at)
+{
+    size_t to = at + text_token_match(x, at, "(? hang|moi|#? tuan|thang|quy|qui|nam|ky"), more;
+
+    if (to == at || text_token_match(x, at, "(? hang|moi"))
+        return to;
+    while ((more = text_token_match(x, to, ", #? tuan|thang|quy|qui|nam )?")))
+        to += more;
+    return text_token_is_number(x, to) && !text_token_is_number(x, at) ? at : to;
+}
+
 /* "định kỳ hằng quý", "hằng năm" at the start of a clause, "trước ngày 20 hằng tháng". */
 static void recurring_offer(const struct text_tokens *x, const struct schedule__phrase *p,
                             struct best *b)
@@ -170,9 +183,7 @@ static void recurring_offer(const struct text_tokens *x, const struct schedule__
     } else if (has_period) {
         offer(b, 3, from - 2, to);
     } else if (text_token_match(x, from, "dinh ky|ki")) {
-        more = text_token_match(x, to, "(? hang|moi|# tuan|thang|quy|qui|nam|ky");
-        if (more) /* "định kỳ (6 tháng, năm)" */
-            more += text_token_match(x, to + more, ", nam )");
+        more = periods(x, to) - to;
         offer(b, more ? 3 : 0, from, to + more);
     } else if (clause_begins(x, from) && text_token_match(x, from, "hang|moi")) {
         offer(b, clause_end(x, to) == to ? 3 : 2, from, tail(x, to));
