@@ -352,7 +352,7 @@ static int document_open(struct file *f, struct str bytes, struct err *e)
     return r;
 }
 
-static void tree_build(struct file *f, struct doc_tree **ret)
+static int tree_build(struct file *f, struct doc_tree **ret, struct err *e)
 {
     struct reader__pdf l = {.mem = f->mem, .limits = f->limits};
 
@@ -363,9 +363,11 @@ static void tree_build(struct file *f, struct doc_tree **ret)
         doc_tree_remark(&l.build, (struct doc_pos){0},
                         STR(N_("Phông chữ của tệp PDF không cho biết nhiều chữ là chữ gì; nội dung "
                                "đọc được có thể sai.")));
-    reader__pdf_layout(&l, f->pages, f->page_count);
+    if (!reader__pdf_layout(&l, f->pages, f->page_count))
+        return err_set(e, ERR_TOO_BIG, N_("Tệp PDF có quá nhiều đoạn và ô bảng nên không đọc."));
     doc_tree_finish(&l.build);
     *ret = l.build.tree;
+    return ERR_OK;
 }
 
 int reader_pdf_read(struct arena *mem, struct str bytes, const struct reader_limits *limits,
@@ -380,8 +382,5 @@ int reader_pdf_read(struct arena *mem, struct str bytes, const struct reader_lim
     r = pages_read(&f, e);
     arena_free(f.scratch);
     g_object_unref(f.doc);
-    if (r)
-        return r;
-    tree_build(&f, ret);
-    return ERR_OK;
+    return r ? r : tree_build(&f, ret, e);
 }

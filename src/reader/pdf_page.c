@@ -477,16 +477,17 @@ static void page_add(struct reader__pdf *l, struct pdf_page *page, const struct 
         notes_add(l, lines + n, notes);
 }
 
-void reader__pdf_layout(struct reader__pdf *l, struct pdf_page *pages, size_t n)
+bool reader__pdf_layout(struct reader__pdf *l, struct pdf_page *pages, size_t n)
 {
     struct paper papers[8];
     size_t count = papers_of(pages, n, papers, COUNT(papers));
 
     l->scratch = arena_new(0);
     furniture_drop(l, pages, n);
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n && l->blocks <= l->limits->blocks; i++) {
         arena_clear(l->scratch);
         page_add(l, &pages[i], papers, count);
     }
     arena_free(l->scratch);
+    return l->blocks <= l->limits->blocks;
 }

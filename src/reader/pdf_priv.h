@@ -66,7 +66,7 @@ struct reader__pdf {
     const struct reader_limits *limits;
     struct doc_builder build;
     uint32_t paragraphs;
-    size_t blocks;
+    size_t blocks; /* paragraphs and cells */
     uint32_t page;
     float left, right, middle; /* edges of the page's text; middle of the paper's text area */
     struct doc_block
@@ -158,5 +158,5 @@ size_t reader__pdf_gaps(const struct pdf_line *line); /* wide ones, between word
 /* Measures a page whose words stand; false when there is hardly a table on it, so that its rules
  * need not be seen: a letterhead or signatures make some lines with a gap. */
 bool reader__pdf_look(struct arena *scratch, struct pdf_page *page);
-/* All pages → the tree. */
-void reader__pdf_layout(struct reader__pdf *l, struct pdf_page *pages, size_t n);
+/* All pages → the tree; false when it would have more blocks than the limits allow. */
+MUST_CHECK bool reader__pdf_layout(struct reader__pdf *l, struct pdf_page *pages, size_t n);

@@ -71,7 +71,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         page_of(mem, &pages[n], &data, &size);
     }
     doc_tree_start(&l.build, mem, "pdf");
-    reader__pdf_layout(&l, pages, n);
-    doc_tree_finish(&l.build);
+    if (reader__pdf_layout(&l, pages, n))
+        doc_tree_finish(&l.build);
     return 0;
 }

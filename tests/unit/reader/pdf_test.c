@@ -182,6 +182,10 @@ static void test_reader_pdf__refuses_in_one_sentence(void **state)
     few = reader_limits_default;
     few.text_bytes = 100;
     assert_int_equal(reader_pdf_read(mem, two, &few, &tree, &e), ERR_TOO_BIG);
+    few = reader_limits_default;
+    few.blocks = 0;
+    assert_int_equal(reader_pdf_read(mem, two, &few, &tree, &e), ERR_TOO_BIG);
+    assert_string_equal(e.text, "Tệp PDF có quá nhiều đoạn và ô bảng nên không đọc.");
 }
 
 static double seconds(void)
