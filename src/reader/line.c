@@ -156,7 +156,7 @@ bool reader__line_is_rule(struct str s)
 static size_t bullet(struct str s)
 {
     static const char *const sign[] = {"-", "+", "*", "~", "–", "—", "•",
-                                       "▪", "●", "◦", "➢", "❖", "",  "·"};
+                                       "▪", "●", "◦", "➢", "❖", "·"};
 
     for (size_t i = 0; i < COUNT(sign); i++)
         if (str_starts(s, str_from(sign[i])))
