@@ -1,6 +1,8 @@
 #include "cli/command.h"
 
 #include <stdio.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 #include "base/utf8.h"
 
@@ -65,6 +67,16 @@ int cli_command_fail(const char *about, const struct err *e)
     else
         fprintf(stderr, "%s\n", e->text);
     return status(e->code);
+}
+
+size_t cli_command_width(void)
+{
+    enum { LEAST = 40, MOST = 100 };
+    struct winsize size;
+
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) < 0 || size.ws_col == 0 || size.ws_col > MOST)
+        return MOST;
+    return size.ws_col < LEAST ? LEAST : size.ws_col;
 }
 
 int cli_command_print(struct str s)

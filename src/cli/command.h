@@ -27,6 +27,10 @@ int cli_command_fail(const char *about, const struct err *e);
  * is no UTF-8, become '?'. Cut at 200 bytes, which an ellipsis tells; `out` has room for 256. */
 const char *cli_command_shown(const char *z, char out[256]);
 
+/* Columns for lines that people read on standard output: those of the terminal, 40 to 100; 100
+ * where it is none. */
+size_t cli_command_width(void);
+
 /* All of `s` to standard output. Status 1 with a sentence when it does not take it. */
 int cli_command_print(struct str s);
 

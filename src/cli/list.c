@@ -2,7 +2,12 @@
 
 #include "cli/rows.h"
 
-enum { WIDTH = 100, INDENT = 6, LABEL = 11 };
+enum { INDENT = 6, LABEL = 11 };
+
+struct page {
+    struct buf *out;
+    size_t width; /* columns */
+};
 
 static size_t letters(struct str s)
 {
@@ -13,8 +18,8 @@ static size_t letters(struct str s)
     return n;
 }
 
-/* Words from column `at` on, broken at spaces before WIDTH; further lines start at `indent`. */
-static void wrapped(struct buf *out, struct str words, size_t at, int indent)
+/* Words from column `at` on, broken at spaces; further lines start at `indent`. */
+static void wrapped(struct page *to, struct str words, size_t at, int indent)
 {
     struct str line, word;
     bool fresh = true; /* nothing of `words` stands on this line yet */
@@ -25,29 +30,29 @@ static void wrapped(struct buf *out, struct str words, size_t at, int indent)
 
             if (n == 0)
                 continue;
-            if (!fresh && at + 1 + n > WIDTH) {
-                buf_printf(out, "\n%*s", indent, "");
+            if (!fresh && at + 1 + n > to->width) {
+                buf_printf(to->out, "\n%*s", indent, "");
                 at = (size_t)indent;
             } else if (!fresh) {
-                buf_char(out, ' ');
+                buf_char(to->out, ' ');
                 at++;
             }
-            buf_add(out, word);
+            buf_add(to->out, word);
             at += n;
             fresh = false;
         }
-    buf_char(out, '\n');
+    buf_char(to->out, '\n');
 }
 
 /* "      Chủ trì:   Sở Nội vụ"; nothing where there are no words. */
-static void field(struct buf *out, const char *label, struct str words)
+static void field(struct page *to, const char *label, struct str words)
 {
     size_t n = letters(str_from(label));
 
     if (words.n == 0)
         return;
-    buf_printf(out, "%*s%s%*s", INDENT, "", label, (int)(n < LABEL ? LABEL - n : 1), "");
-    wrapped(out, words, INDENT + LABEL, INDENT + LABEL);
+    buf_printf(to->out, "%*s%s%*s", INDENT, "", label, (int)(n < LABEL ? LABEL - n : 1), "");
+    wrapped(to, words, INDENT + LABEL, INDENT + LABEL);
 }
 
 static const struct {
@@ -92,30 +97,30 @@ static struct str deadline(struct arena *mem, const struct draft_row *r)
 }
 
 static void row(struct arena *mem, const struct doc_tree *tree, const struct draft_row *r,
-                size_t number, struct buf *out)
+                size_t number, struct page *to)
 {
     struct str value = r->target_text;
-    size_t before = out->n;
+    size_t before = to->out->n;
 
-    buf_printf(out, "%4zu. %s%s%.*s: ", number,
+    buf_printf(to->out, "%4zu. %s%s%.*s: ", number,
                r->kind == DRAFT_TASK ? N_("Nhiệm vụ") : N_("Chỉ tiêu"), r->no.n ? " " : "",
                STR_ARG(r->no));
-    wrapped(out, r->name, letters(str_rest(buf_str(out), before)), INDENT);
-    field(out, N_("Đề nghị:"), r->restored);
+    wrapped(to, r->name, letters(str_rest(buf_str(to->out), before)), INDENT);
+    field(to, N_("Đề nghị:"), r->restored);
     if (r->unit.n && value.n && !str_has(value, r->unit))
         value = arena_printf(mem, "%.*s (%.*s)", STR_ARG(value), STR_ARG(r->unit));
-    field(out, N_("Giá trị:"), value);
-    field(out, N_("Hiện có:"), r->baseline);
-    field(out, N_("Chủ trì:"), cli_rows_bodies(mem, r->lead, r->lead_count));
-    field(out, N_("Phối hợp:"), cli_rows_bodies(mem, r->coordinating, r->coordinating_count));
-    field(out, N_("Thời hạn:"), deadline(mem, r));
-    field(out, N_("Sản phẩm:"), r->deliverable);
-    field(out, N_("Vị trí:"), doc_tree_place(mem, tree, r->place.pos));
+    field(to, N_("Giá trị:"), value);
+    field(to, N_("Hiện có:"), r->baseline);
+    field(to, N_("Chủ trì:"), cli_rows_bodies(mem, r->lead, r->lead_count));
+    field(to, N_("Phối hợp:"), cli_rows_bodies(mem, r->coordinating, r->coordinating_count));
+    field(to, N_("Thời hạn:"), deadline(mem, r));
+    field(to, N_("Sản phẩm:"), r->deliverable);
+    field(to, N_("Vị trí:"), doc_tree_place(mem, tree, r->place.pos));
     if (r->certainty == DRAFT_TENTATIVE)
-        field(out, N_("Xem lại:"), r->reason.n ? r->reason : STR(N_("chưa chắc chắn")));
+        field(to, N_("Xem lại:"), r->reason.n ? r->reason : STR(N_("chưa chắc chắn")));
 }
 
-static void head(struct arena *mem, const struct draft_head *h, struct buf *out)
+static void head(struct arena *mem, const struct draft_head *h, struct page *to)
 {
     char date[11];
 
@@ -125,28 +130,33 @@ static void head(struct arena *mem, const struct draft_head *h, struct buf *out)
 
         if (h->has_date)
             line = arena_printf(mem, N_("%.*s ngày %s"), STR_ARG(line), day_written(h->date, date));
-        wrapped(out, line, 0, 0);
+        wrapped(to, line, 0, 0);
     }
     if (h->issuer.n)
-        wrapped(out, h->issuer, 0, 0);
+        wrapped(to, h->issuer, 0, 0);
     if (h->abstract.n)
-        wrapped(out, h->abstract, 0, 0);
-    if (out->n)
-        buf_char(out, '\n');
+        wrapped(to, h->abstract, 0, 0);
+    if (to->out->n)
+        buf_char(to->out, '\n');
 }
 
-void cli_list_rows(struct arena *mem, const struct draft *draft, struct buf *out)
+void cli_list_rows(struct arena *mem, const struct draft *draft, size_t width, struct buf *out)
 {
+    struct page to = {out, width};
     size_t number = 0, tasks = 0, firm = 0;
 
-    head(mem, &draft->head, out);
+    head(mem, &draft->head, &to);
     for (const struct draft_row *r = draft->rows; r; r = r->next) {
-        row(mem, draft->tree, r, ++number, out);
+        row(mem, draft->tree, r, ++number, &to);
         tasks += r->kind == DRAFT_TASK;
         firm += r->certainty == DRAFT_FIRM;
     }
-    buf_printf(out, N_("\n%zu dòng: %zu nhiệm vụ, %zu chỉ tiêu; %zu chắc chắn, %zu cần xem lại.\n"),
-               number, tasks, number - tasks, firm, number - firm);
+    buf_char(out, '\n');
+    wrapped(&to,
+            arena_printf(
+                mem, N_("%zu dòng: %zu nhiệm vụ, %zu chỉ tiêu; %zu chắc chắn, %zu cần xem lại."),
+                number, tasks, number - tasks, firm, number - firm),
+            0, 0);
 }
 
 /* Why */
@@ -162,7 +172,7 @@ static const char *const sources[] = {
 };
 
 static void candidates(struct arena *mem, const char *label, const struct plan_org_name *name,
-                       size_t count, struct buf *out)
+                       size_t count, struct page *to)
 {
     for (size_t i = 0; i < count; i++) {
         struct str words = arena_printf(mem, "“%.*s” → %.*s", STR_ARG(name[i].words),
@@ -174,11 +184,11 @@ static void candidates(struct arena *mem, const char *label, const struct plan_o
                                  STR_ARG(name[i].best[k].org->name), name[i].best[k].certainty);
         if (!name[i].best[0].org)
             words = arena_join(mem, words, STR(N_("; danh mục không có tên gần giống")));
-        field(out, label, words);
+        field(to, label, words);
     }
 }
 
-static void explain_deadline(struct arena *mem, const struct draft_row *r, struct buf *out)
+static void explain_deadline(struct arena *mem, const struct draft_row *r, struct page *to)
 {
     const struct schedule_deadline *d = &r->deadline;
     char day[11];
@@ -197,7 +207,7 @@ static void explain_deadline(struct arena *mem, const struct draft_row *r, struc
         words = arena_printf(mem, N_("%.*s lúc %d giờ %02d"), STR_ARG(words), d->hour, d->minute);
     if (d->problem)
         words = arena_printf(mem, "%.*s; %s", STR_ARG(words), d->problem);
-    field(out, N_("Thời hạn:"), words);
+    field(to, N_("Thời hạn:"), words);
 }
 
 /* On screen a decimal comma, as in the document. */
@@ -211,7 +221,7 @@ static const char *with_comma(struct decimal d, char out[24])
     return out;
 }
 
-static void explain_target(struct arena *mem, const struct draft_row *r, struct buf *out)
+static void explain_target(struct arena *mem, const struct draft_row *r, struct page *to)
 {
     static const char *const op[] = {
         [INDICATOR_EQUAL] = N_("bằng"),
@@ -236,25 +246,27 @@ static void explain_target(struct arena *mem, const struct draft_row *r, struct 
                              t->op == INDICATOR_RANGE ? " – " : "",
                              t->op == INDICATOR_RANGE ? with_comma(t->high, high) : "",
                              STR_ARG(t->unit));
-    field(out, N_("Giá trị:"), words);
+    field(to, N_("Giá trị:"), words);
 }
 
-void cli_list_explain(struct arena *mem, const struct draft *draft, size_t number, struct buf *out)
+void cli_list_explain(struct arena *mem, const struct draft *draft, size_t number, size_t width,
+                      struct buf *out)
 {
+    struct page to = {out, width};
     const struct draft_row *r = draft->rows;
 
     for (size_t i = 1; i < number && r->next; i++)
         r = r->next;
-    row(mem, draft->tree, r, number, out);
+    row(mem, draft->tree, r, number, &to);
     buf_printf(out, N_("\nVì sao đọc như vậy:\n"));
-    field(out, N_("Nguồn:"), str_from(sources[r->source]));
+    field(&to, N_("Nguồn:"), str_from(sources[r->source]));
     for (const struct draft_place *p = &r->place; p; p = p->next)
-        field(out, N_("Vị trí:"), doc_tree_place(mem, draft->tree, p->pos));
-    field(out, N_("Nhóm:"), r->group);
-    candidates(mem, N_("Chủ trì:"), r->lead, r->lead_count, out);
-    candidates(mem, N_("Phối hợp:"), r->coordinating, r->coordinating_count, out);
-    explain_deadline(mem, r, out);
-    explain_target(mem, r, out);
+        field(&to, N_("Vị trí:"), doc_tree_place(mem, draft->tree, p->pos));
+    field(&to, N_("Nhóm:"), r->group);
+    candidates(mem, N_("Chủ trì:"), r->lead, r->lead_count, &to);
+    candidates(mem, N_("Phối hợp:"), r->coordinating, r->coordinating_count, &to);
+    explain_deadline(mem, r, &to);
+    explain_target(mem, r, &to);
     for (const struct draft_step *s = r->steps; s; s = s->next)
-        field(out, "-", s->text);
+        field(&to, "-", s->text);
 }
