@@ -46,39 +46,46 @@ bool reader__tab_starts(const struct reader__text *t, size_t at)
     return end < t->count && tabs_of(t, at, end) == tabs_of(t, end, row_end(t, end));
 }
 
-/* Without the quotes around it. */
-static struct str unquoted(struct str s)
+/* Without the quotes around a cell; of one that runs over lines a piece has one of them or none. */
+static struct str unquoted(struct str s, bool whole)
 {
-    bool open = s.n && s.p[0] == '"', close = s.n > 1 && s.p[s.n - 1] == '"';
+    bool open = s.n && s.p[0] == '"', close = s.n > open && s.p[s.n - 1] == '"';
 
-    return open && close ? str_cut(s, 1, s.n - 1) : s;
+    return whole && !(open && close) ? s : str_cut(s, open, s.n - close);
 }
 
-/* Cell `column` of the row of lines [from, to): parts of several lines. */
-static void fill_cell(struct reader__text *t, struct doc_cell *cell, size_t column, size_t from,
-                      size_t to)
+static void add_cell(struct reader__text *t, struct doc_row *row, struct reader__line *part,
+                     size_t count)
+{
+    struct doc_cell *cell = &row->cells[row->count];
+
+    if (!reader__text_room(t, 0))
+        return;
+    *cell = (struct doc_cell){.column = (uint32_t)row->count++, .colspan = 1, .rowspan = 1};
+    reader__flow_cell(t, cell, part, count, (struct reader__wrap){UINT32_MAX, UINT32_MAX});
+}
+
+/* The cells of the row of lines [from, to): a tab ends a cell, the end of a line inside does not.
+ */
+static void fill_row(struct reader__text *t, struct doc_row *row, size_t from, size_t to)
 {
     struct reader__line *part = ARENA_MANY(t->mem, struct reader__line, to - from);
-    size_t at = 0, n = 0;
+    size_t n = 0;
 
     for (size_t i = from; i < to; i++) {
         struct str rest = t->lines[i].raw, piece;
 
-        for (bool first = true; str_next(&rest, '\t', &piece); first = false) {
-            at += !first;
-            if (at != column)
-                continue;
-            piece = str_trim(piece);
-            piece = to == from + 1 ? unquoted(piece) : piece;
-            if (to > from + 1 && piece.n && piece.p[0] == '"')
-                piece = str_rest(piece, 1);
-            if (to > from + 1 && piece.n && piece.p[piece.n - 1] == '"')
-                piece.n--;
-            part[n] = reader__line_part(t->mem, &t->lines[i], piece);
+        for (bool first = true; str_next(&rest, '\t', &piece) && !t->full; first = false) {
+            if (!first) {
+                add_cell(t, row, part, n);
+                n = 0;
+            }
+            part[n] = reader__line_part(t->mem, &t->lines[i],
+                                        unquoted(str_trim(piece), to == from + 1));
             n += part[n].text.n > 0;
         }
     }
-    reader__flow_cell(t, cell, part, n, (struct reader__wrap){UINT32_MAX, UINT32_MAX});
+    add_cell(t, row, part, n);
 }
 
 size_t reader__tab_read(struct reader__text *t, size_t from)
@@ -98,12 +105,7 @@ size_t reader__tab_read(struct reader__text *t, size_t from)
             break;
         }
         row.cells = ARENA_MANY(t->mem, struct doc_cell, columns);
-        for (; row.count < columns && reader__text_room(t, 0); row.count++) {
-            struct doc_cell *cell = &row.cells[row.count];
-
-            *cell = (struct doc_cell){.column = (uint32_t)row.count, .colspan = 1, .rowspan = 1};
-            fill_cell(t, cell, row.count, i, end);
-        }
+        fill_row(t, &row, i, end);
         ARENA_PUSH(t->mem, table->rows, table->row_count, room, row);
     }
     return i;
