@@ -9,11 +9,13 @@
 #include "reader/html_priv.h"
 #include "text/clean.h"
 
-/* Attributes of one tag. libxml2 compares each with all before it, so a flood would be quadratic.
- */
-enum { ATTRIBUTES_MAX = 128 };
 /* Notes that are moved behind their reference. */
 enum { NOTES_MAX = 1000 };
+
+struct list {
+    uint32_t next;
+    char kind; /* '-', or the type of numbers: 1 a A i I */
+};
 
 struct frame {
     const struct reader__html_element *element; /* NULL: unknown, inline */

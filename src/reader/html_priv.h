@@ -35,12 +35,8 @@ struct reader__html_element {
 /* NULL: unknown, text goes on through it. */
 const struct reader__html_element *reader__html_element(const char *name);
 
-struct list {
-    uint32_t next;
-    char kind; /* '-', or the type of numbers: 1 a A i I */
-};
-
-/* Appends the label of item `n`: "3.", "c)", "IV.", "-". */
+/* Appends the label of item `n` of a list ('-', or the type of its numbers: 1 a A i I): "3.", "c)",
+ * "IV.", "-". */
 void reader__html_label(struct buf *out, char kind, uint32_t n);
 
 /* What surrounds a piece of text; inherited by inner elements, restored when they close. */
