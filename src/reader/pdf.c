@@ -221,6 +221,7 @@ static void picture_turn(struct file *f, int turn, struct pdf_picture *p)
 /* Draws the page, small: 54 dpi show a hairline, and less memory is less time. */
 static bool picture_draw(struct file *f, PopplerPage *p, struct pdf_picture *picture)
 {
+    static const double scale = 0.75;
     double width, height;
     cairo_surface_t *surface;
     cairo_t *cairo;
@@ -229,9 +230,9 @@ static bool picture_draw(struct file *f, PopplerPage *p, struct pdf_picture *pic
     poppler_page_get_size(p, &width, &height);
     if (!(width > 10 && height > 10 && width < PAGE_MAX && height < PAGE_MAX))
         return false;
-    *picture = (struct pdf_picture){.scale = 0.75f};
-    picture->width = ((uint32_t)(width * 0.75) + 4) & ~3u;
-    picture->height = (uint32_t)(height * 0.75) + 1;
+    *picture = (struct pdf_picture){.scale = (float)scale};
+    picture->width = ((uint32_t)(width * scale) + 4) & ~3u;
+    picture->height = (uint32_t)(height * scale) + 1;
     size = (size_t)picture->width * picture->height;
     if (size > f->picture_room) {
         /* used again by every page: fresh memory costs more than the drawing */
@@ -244,7 +245,7 @@ static bool picture_draw(struct file *f, PopplerPage *p, struct pdf_picture *pic
                                                   CAIRO_FORMAT_RGB24, (int)picture->width,
                                                   (int)picture->height, (int)picture->width * 4);
     cairo = cairo_create(surface);
-    cairo_scale(cairo, 0.75, 0.75);
+    cairo_scale(cairo, scale, scale);
     poppler_page_render(p, cairo);
     cairo_destroy(cairo);
     cairo_surface_finish(surface);

@@ -50,10 +50,8 @@ static size_t reach(const struct reader__pdf *l, const struct pdf_line *lines, s
 
 /* How many lines cover each point across; runs of words over more than 60 % of the width are titles
  * and section rows, and say nothing about columns. */
-static size_t profile(const struct pdf_region *r, uint16_t *covered, size_t width)
+static void profile(const struct pdf_region *r, uint16_t *covered, size_t width)
 {
-    size_t counted = 0;
-
     for (size_t i = 0; i < r->n; i++) {
         const struct pdf_line *line = &r->lines[i];
         size_t from = 0;
@@ -69,9 +67,7 @@ static size_t profile(const struct pdf_region *r, uint16_t *covered, size_t widt
             for (size_t x = a > 0 ? (size_t)a : 0; x < (size_t)fmaxf(b, 0) && x < width; x++)
                 covered[x]++;
         }
-        counted++;
     }
-    return counted;
 }
 
 /* Words on both sides of the strip in one line, with the strip free between them. */
@@ -94,9 +90,10 @@ static void strips_find(struct pdf_region *r)
 {
     size_t width = (size_t)fminf(r->x1 - r->x0, WIDTH_MAX), from = 0;
     uint16_t *covered = ARENA_MANY(r->l->scratch, uint16_t, width + 1);
-    size_t counted = profile(r, covered, width), most = counted >= 10 ? counted / 10 : 0;
+    size_t most = r->n / 10; /* lines that may run on over a strip */
     bool text = false;
 
+    profile(r, covered, width);
     for (size_t x = 0; x < width; x++) {
         bool open = covered[x] <= most;
         struct pdf_strip s = {r->x0 + (float)from, r->x0 + (float)x};

@@ -80,9 +80,9 @@ struct reader__pdf {
 /* pdf_rule.c: a small picture of the page → its rules, in `mem`. The words tell where dark means
  * letters; those that a rule strikes out are marked PDF_GONE. */
 struct pdf_picture {
-    uint32_t *pixels; /* 0x00RRGGBB; worked on in place */
-    uint32_t width, height;
-    float scale; /* pixels of a point */
+    uint32_t *pixels;       /* 0x00RRGGBB; worked on in place */
+    uint32_t width, height; /* width is a multiple of 4 */
+    float scale;            /* pixels of a point */
 };
 void reader__pdf_rules(struct arena *mem, struct arena *scratch, const struct pdf_picture *picture,
                        struct pdf_page *page);
