@@ -37,7 +37,7 @@ static struct str decoded(struct reader__text *t, struct str bytes)
         from = bad + 1;
         if (line != told && remarks++ < 100)
             doc_tree_remark(&t->out, (struct doc_pos){.line = line},
-                            arena_copy(t->mem, STR("Dòng có ký tự hỏng, đã bỏ qua các ký tự đó.")));
+                            STR(N_("Dòng có ký tự hỏng, đã bỏ qua các ký tự đó.")));
         told = line;
     }
     memcpy(out + n, bytes.p + from, bytes.n - from);
