@@ -453,6 +453,7 @@ static void assume_year(struct schedule__moment *m, struct day issued)
     days_set(m);
     if (!m->wrong && m->end.n >= issued.n)
         return;
+    m->wrong = false; /* 29/02 may not be in the one year and be in the next */
     m->year = year + 1;
     days_set(m);
     if (m->wrong || m->end.n - issued.n > half_year)
