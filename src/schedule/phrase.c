@@ -225,9 +225,8 @@ size_t schedule__phrase_numbers(struct schedule__words *w, struct schedule__phra
             one.to = i + 3;
         } else if (text_token_is(x, i, "ngay")) {
             one.to = i + day_of_every_month(x, i);
-        } else if (!(one.to = i + times_a_year(x, i)) || one.to == i) {
-            if (relative(w, i, &one))
-                one.to = event_end(x, one.to);
+        } else if ((one.to = i + times_a_year(x, i)) == i && relative(w, i, &one)) {
+            one.to = event_end(x, one.to);
         }
         if (one.to > i) {
             push(w, &p, &n, &room, one);
