@@ -259,10 +259,11 @@ static bool ends_open(const struct draft__damaged_text *t)
     return s.n && strchr(",;", s.p[s.n - 1]);
 }
 
-static uint32_t width(const struct draft__damaged_line *l, const struct piece *p, size_t to)
+static uint32_t width(const struct draft__damaged_line *l, const struct piece *p)
 {
-    (void)p;
-    return l->words[to - 1].column + (uint32_t)l->words[to - 1].raw.n - l->words[p->from].column;
+    const struct draft__damaged_word *last = &l->words[p->to - 1];
+
+    return last->column + (uint32_t)last->raw.n - l->words[p->from].column;
 }
 
 /* Which column each piece stands in: what goes on stays; two side by side are lead and joint; one
@@ -274,7 +275,7 @@ static void tell_columns(struct walk *w, size_t i, struct piece *p, size_t n)
     enum column now = COLUMN_NONE;
 
     for (size_t k = 0; k < n; k++) {
-        bool wide = width(l, &p[k], p[k].to) > w->lead_wide + 3;
+        bool wide = width(l, &p[k]) > w->lead_wide + 3;
         bool two = k + 1 < n && !p[k + 1].chain;
 
         if (p[k].column) {
