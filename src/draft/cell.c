@@ -241,7 +241,7 @@ static struct str after_label(struct arena *mem, struct str text, const char *li
     size_t colon = str_find(text, STR(":"), 0);
 
     if (colon == SIZE_MAX || colon > 80 ||
-        !draft__column_has(draft__column_words(mem, str_cut(text, 0, colon)), list))
+        !draft__phrase_has(draft__phrase_words(mem, str_cut(text, 0, colon)), list))
         return text;
     return str_trim(str_rest(text, colon + 1));
 }

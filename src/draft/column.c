@@ -1,72 +1,5 @@
 #include "draft/table_priv.h"
 
-struct str draft__column_words(struct arena *mem, struct str s)
-{
-    struct str folded = text_fold_only(mem, s);
-    char *out = arena_alloc(mem, folded.n + 1, 1);
-    size_t n = 0;
-
-    for (size_t i = 0; i < folded.n; i++) {
-        char c = folded.p[i];
-
-        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
-            out[n++] = c;
-        else if (n && out[n - 1] != ' ')
-            out[n++] = ' ';
-    }
-    while (n && out[n - 1] == ' ')
-        n--;
-    return (struct str){out, n};
-}
-
-/* The phrase stands in `words` as whole words. */
-static bool has_phrase(struct str words, struct str phrase)
-{
-    const char *space;
-
-    for (size_t at = 0; at + phrase.n <= words.n; at = (size_t)(space + 1 - words.p)) {
-        if ((at + phrase.n == words.n || words.p[at + phrase.n] == ' ') &&
-            memcmp(words.p + at, phrase.p, phrase.n) == 0)
-            return true;
-        if (!(space = memchr(words.p + at, ' ', words.n - at)))
-            break;
-    }
-    return false;
-}
-
-/* Which of a … z some word begins with: most phrases of a list begin with none of them. */
-static uint32_t first_letters(struct str words)
-{
-    uint32_t set = 0;
-
-    for (size_t i = 0; i < words.n; i++)
-        if ((i == 0 || words.p[i - 1] == ' ') && words.p[i] >= 'a' && words.p[i] <= 'z')
-            set |= 1u << (words.p[i] - 'a');
-    return set;
-}
-
-/* `list`: "word words|=the whole text|^its beginning", all of it letters and spaces. */
-bool draft__column_has(struct str words, const char *list)
-{
-    uint32_t set = first_letters(words);
-
-    for (size_t n = 0; *list; list += n + (list[n] == '|')) {
-        size_t sign = *list == '=' || *list == '^';
-        struct str item;
-
-        for (n = sign; list[n] && list[n] != '|';)
-            n++;
-        if (!(set >> (list[sign] - 'a') & 1))
-            continue;
-        item = (struct str){list + sign, n - sign};
-        if (*list == '=' ? str_is(words, item)
-            : sign       ? str_starts(words, item) && (words.n == item.n || words.p[item.n] == ' ')
-                         : has_phrase(words, item))
-            return true;
-    }
-    return false;
-}
-
 static bool is_year(struct str s, size_t at)
 {
     if (at + 4 > s.n || s.p[at] != '2' || s.p[at + 1] != '0')
@@ -166,8 +99,8 @@ static const struct {
 /* "Sở, ngành, địa phương thực hiện": a word for bodies, and that they do it. */
 static bool does_work(struct str words)
 {
-    return draft__column_has(words, "thuc hien|trien khai") &&
-           draft__column_has(words, "co quan|don vi|so|nganh|phong|bo phan|to chuc|dia phuong|xa|"
+    return draft__phrase_has(words, "thuc hien|trien khai") &&
+           draft__phrase_has(words, "co quan|don vi|so|nganh|phong|bo phan|to chuc|dia phuong|xa|"
                                     "nguoi|cap");
 }
 
@@ -175,15 +108,15 @@ enum draft__column draft__column_class(struct str words)
 {
     bool year = names_period(words);
 
-    if (draft__column_has(words, "phoi hop") &&
-        draft__column_has(words, "chu tri|thuc hien phoi hop|thuc hien va phoi hop"))
+    if (draft__phrase_has(words, "phoi hop") &&
+        draft__phrase_has(words, "chu tri|thuc hien phoi hop|thuc hien va phoi hop"))
         return DRAFT__COLUMN_BOTH;
     for (size_t i = 0; i < COUNT(rules); i++) {
         enum draft__column is = rules[i].is;
 
         if (is == DRAFT__COLUMN_RESULT && does_work(words))
             return DRAFT__COLUMN_LEAD;
-        if (!draft__column_has(words, rules[i].list))
+        if (!draft__phrase_has(words, rules[i].list))
             continue;
         if (!year)
             return is;
@@ -195,18 +128,18 @@ enum draft__column draft__column_class(struct str words)
     }
     if (!year)
         return DRAFT__COLUMN_NONE;
-    return draft__column_has(words, "thuc hien|uoc|th") ? DRAFT__COLUMN_BASELINE
+    return draft__phrase_has(words, "thuc hien|uoc|th") ? DRAFT__COLUMN_BASELINE
                                                         : DRAFT__COLUMN_VALUE;
 }
 
 bool draft__column_is_number(struct str words)
 {
-    return draft__column_has(words, numbers);
+    return draft__phrase_has(words, numbers);
 }
 
 static bool is_period_word(struct str w)
 {
-    return draft__column_has(
+    return draft__phrase_has(
         w, "=nam|=den|=het|=cuoi|=giai|=doan|=trong|=tu|=thoi|=ky|=quy|=thang|=qui|=moc|=dau|=ca");
 }
 

@@ -78,24 +78,6 @@ static void add_syllable(struct draft__damaged_lexicon *x, struct str plain)
     x->tails[head] = (uint32_t)x->n;
 }
 
-/* Folded letters and single spaces: "khoa hoc cong nghe" of "khoa học, công nghệ". */
-static struct str letters_of(struct arena *mem, struct str written)
-{
-    struct str folded = text_fold_only(mem, written);
-    char *p = arena_alloc(mem, folded.n + 1, 1);
-    size_t n = 0;
-
-    for (size_t i = 0; i < folded.n; i++) {
-        char c = folded.p[i];
-
-        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
-            p[n++] = c;
-        else if (c == ' ' && n && p[n - 1] != ' ')
-            p[n++] = ' ';
-    }
-    return str_trim((struct str){p, n});
-}
-
 struct draft__damaged_lexicon *draft__damaged_lexicon_make(struct arena *mem)
 {
     struct draft__damaged_lexicon *x = ARENA_NEW(mem, struct draft__damaged_lexicon);
@@ -107,7 +89,7 @@ struct draft__damaged_lexicon *draft__damaged_lexicon_make(struct arena *mem)
         uint32_t *slot;
 
         f->written = str_from(phrases[i]);
-        f->plain = rest = letters_of(mem, f->written);
+        f->plain = rest = draft__phrase_words(mem, f->written);
         while (str_next(&rest, ' ', &one))
             add_syllable(x, one);
         slot = &x->slots[hash(str_cut(f->plain, 0, str_find(f->plain, STR(" "), 0))) % SLOTS];
@@ -115,7 +97,7 @@ struct draft__damaged_lexicon *draft__damaged_lexicon_make(struct arena *mem)
         *slot = (uint32_t)i + 1;
     }
     for (size_t i = 0; i < COUNT(syllables); i++) {
-        struct str rest = letters_of(mem, str_from(syllables[i])), one;
+        struct str rest = draft__phrase_words(mem, str_from(syllables[i])), one;
 
         while (str_next(&rest, ' ', &one))
             add_syllable(x, one);

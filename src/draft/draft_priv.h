@@ -101,6 +101,10 @@ bool draft__section_signs(struct str text, struct str folded);
 size_t draft__phrase_at(struct str folded, size_t at, const char *list);
 size_t draft__phrase_find(struct str folded, const char *list, size_t from, size_t *length);
 bool draft__phrase_is(struct str folded, const char *list); /* the whole text is one of them */
+/* Folded, only letters and digits, one space between words; in `mem`. */
+struct str draft__phrase_words(struct arena *mem, struct str s);
+/* One of the list stands in such words: "word words|=the whole text|^its beginning". */
+bool draft__phrase_has(struct str words, const char *list);
 
 /* marker.c: the marker at the beginning of `text` into *l (marker, number, sep, depth); returns its
  * bytes with the white space behind, 0 for none. */
@@ -138,6 +142,8 @@ struct str draft__sentence_first(struct str text);
 /* One reader each; they append to r->draft->rows. */
 void draft__block_prepare(struct draft__reading *r); /* fills lines */
 void draft__head_read(struct draft__reading *r); /* head; role of the lines before and after it */
+/* head.c: the year of a title "… năm 2026" for deadlines that name none, into r->schedule. */
+void draft__head_year(struct draft__reading *r, struct str title);
 void draft__section_tell(struct draft__reading *r); /* fills role (where head.c has not yet), annex,
                                                        path, group, heading */
 void draft__table_read(struct draft__reading *r);

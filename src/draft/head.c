@@ -77,7 +77,7 @@ static bool is_upper(struct str s)
 static bool is_motto(const struct item *it)
 {
     return it->text.n < 200 &&
-           draft__column_has(it->words,
+           draft__phrase_has(it->words,
                              "cong hoa xa hoi|cong hoa xhcn|chxhcn viet nam|dang cong san "
                              "viet nam|doc lap tu do hanh phuc") &&
            is_upper(str_cut(it->text, 0, 8));
@@ -93,7 +93,7 @@ static void add_item(struct head *h, struct str text, size_t line)
         piece = str_trim(piece);
         if (piece.n == 0 || piece.n > 4000)
             continue;
-        *it = (struct item){piece, draft__column_words(h->r->mem, piece), line};
+        *it = (struct item){piece, draft__phrase_words(h->r->mem, piece), line};
         if (h->motto == SIZE_MAX && is_motto(it)) {
             h->motto = h->count;
             if (h->most > h->count + MAX_ITEMS)
@@ -498,7 +498,7 @@ static void take_number_line(struct head *h, size_t i)
 /* Words that only a web page says, behind the document. */
 static bool is_chrome(struct str words)
 {
-    return draft__column_has(
+    return draft__phrase_has(
         words, "=van ban lien quan|=luu tru|=bai lien quan|=facebook|=luoc do|=tai ve|=tai van "
                "ban|=dang nhap|=dang ky|hotline|copyright|"
                "ban quyen|=chia se|=binh luan|=tin lien quan|=bai viet lien quan|=cac tin khac|"
@@ -510,8 +510,8 @@ static bool is_chrome(struct str words)
 /* "Địa chỉ: … Điện thoại: …" of those who keep the page. */
 static bool is_address(struct str words)
 {
-    return draft__column_has(words, "^dia chi|^tru so") &&
-           draft__column_has(words, "dien thoai|email|e mail|dt|tel");
+    return draft__phrase_has(words, "^dia chi|^tru so") &&
+           draft__phrase_has(words, "dien thoai|email|e mail|dt|tel");
 }
 
 /* Lines behind the last table or annex that a web page added. */
@@ -533,7 +533,7 @@ static void mark_after(struct draft__reading *r, size_t begin)
 
         if (l->is_table || l->text.n == 0 || l->text.n > 200)
             continue;
-        words = draft__column_words(r->mem, l->text);
+        words = draft__phrase_words(r->mem, l->text);
         if (is_address(words) || (l->text.n <= 100 && is_chrome(words)))
             break;
     }
@@ -546,13 +546,13 @@ static void mark_after(struct draft__reading *r, size_t begin)
 void draft__head_year(struct draft__reading *r, struct str title)
 {
     struct schedule_rules *rules = &r->schedule;
-    struct str words = draft__column_words(r->mem, title);
+    struct str words = draft__phrase_words(r->mem, title);
     size_t at = words.n >= 8 ? words.n - 8 : words.n;
     int year = 0, issued = 0, month, day;
     struct day first;
 
     if (!str_starts(str_rest(words, at), STR("nam 20")) ||
-        draft__column_has(str_cut(words, at > 12 ? at - 12 : 0, at),
+        draft__phrase_has(str_cut(words, at > 12 ? at - 12 : 0, at),
                           "den|doan|nhin|ngay|thang|het"))
         return;
     for (size_t i = at + 4; i < words.n; i++)

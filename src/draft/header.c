@@ -8,7 +8,7 @@ static struct str words_of(struct draft__reading *r, const struct doc_cell *cell
 {
     if (!cell || cell->text.n == 0 || cell->text.n > MAX_HEADER_BYTES)
         return STR_NONE;
-    return draft__column_words(r->mem, cell->text);
+    return draft__phrase_words(r->mem, cell->text);
 }
 
 static struct str header_words(struct draft__reading *r, const struct draft__grid *g, size_t row,
@@ -38,7 +38,7 @@ static bool begins(struct draft__reading *r, const struct draft__grid *g, size_t
         if (cell->text.n > MAX_HEADER_BYTES)
             return false;
         filled++;
-        is = draft__column_class(draft__column_words(r->mem, cell->text));
+        is = draft__column_class(draft__phrase_words(r->mem, cell->text));
         known += is != DRAFT__COLUMN_NONE;
         name = name || is_named(is);
         strong += is == DRAFT__COLUMN_LEAD || is == DRAFT__COLUMN_COORDINATING ||
@@ -218,7 +218,7 @@ static bool tells_what_was_done(struct draft__reading *r, const struct draft__gr
                 cell->column != i || draft__cell_empty(cell->text))
                 continue;
             seen++;
-            done += draft__column_has(draft__column_words(r->mem, str_cut(cell->text, 0, 40)),
+            done += draft__phrase_has(draft__phrase_words(r->mem, str_cut(cell->text, 0, 40)),
                                       "^da|^dang|^chua");
         }
     return done > 0 && done * 2 >= seen;
@@ -232,10 +232,10 @@ static void last_step_is_due(struct draft__columns *c)
     bool done = false;
 
     for (uint32_t i = 0; i < c->count; i++)
-        done |= c->is[i] == DRAFT__COLUMN_DEADLINE && draft__column_has(c->words[i], last);
+        done |= c->is[i] == DRAFT__COLUMN_DEADLINE && draft__phrase_has(c->words[i], last);
     for (uint32_t i = 0; i < c->count && done; i++)
-        if (c->is[i] == DRAFT__COLUMN_DEADLINE && !draft__column_has(c->words[i], last) &&
-            draft__column_has(c->words[i], before))
+        if (c->is[i] == DRAFT__COLUMN_DEADLINE && !draft__phrase_has(c->words[i], last) &&
+            draft__phrase_has(c->words[i], before))
             c->is[i] = DRAFT__COLUMN_START;
 }
 

@@ -1,4 +1,4 @@
-#include "draft/table_priv.h"
+#include "draft/draft_priv.h"
 
 /* Rows of a table or of label blocks speak for themselves: a title that promises no plan is
  * believed unless a row names its body and its time. The rest may be claimed only where the
@@ -24,13 +24,13 @@ static bool decides_no_plan(struct str about)
 
     if (str_starts(about, STR("ve viec ")))
         about = str_rest(about, strlen("ve viec "));
-    if (draft__column_has(about, "^thanh lap|^kien toan|^tang|^cong nhan|^phe chuan|^bo "
+    if (draft__phrase_has(about, "^thanh lap|^kien toan|^tang|^cong nhan|^phe chuan|^bo "
                                  "nhiem|^dieu dong|^khen thuong|^quy "
                                  "dinh|^ban hanh quy che|^ban hanh quy dinh|chuc nang nhiem vu|"
                                  "nhiem vu quyen han"))
         return true;
-    return !draft__column_has(about, plan) &&
-           draft__column_has(about, "cong bo|quy che|quy dinh|thanh lap|kien toan|bo nhiem|dieu "
+    return !draft__phrase_has(about, plan) &&
+           draft__phrase_has(about, "cong bo|quy che|quy dinh|thanh lap|kien toan|bo nhiem|dieu "
                                     "dong|khen thuong|quyet toan|giao du toan|bai bo|thu hoi|"
                                     "cho phep|thu tuc hanh chinh|danh muc|phan cap|uy quyen|"
                                     "xep hang");
@@ -51,8 +51,8 @@ static const char *other_kind(struct arena *mem, const struct draft_head *h)
         {"bao cao|to trinh",
          N_("Đây là báo cáo hay tờ trình, không phải kế hoạch; không có gì để nhập.")},
     };
-    struct str type = draft__column_words(mem, h->type),
-               about = draft__column_words(mem, h->abstract);
+    struct str type = draft__phrase_words(mem, h->type),
+               about = draft__phrase_words(mem, h->abstract);
 
     for (size_t i = 0; i < COUNT(kinds); i++) {
         struct str rest = str_from(kinds[i].type), one;
@@ -61,7 +61,7 @@ static const char *other_kind(struct arena *mem, const struct draft_head *h)
             if (str_is(type, one))
                 return kinds[i].sentence;
     }
-    if (draft__column_has(about, "^gop y|^tra loi|^xin y kien|^lay y kien|^cho y kien|^tham gia y "
+    if (draft__phrase_has(about, "^gop y|^tra loi|^xin y kien|^lay y kien|^cho y kien|^tham gia y "
                                  "kien|^ve viec gop y|^ve viec tra loi|^ve viec lay y kien"))
         return N_("Đây là công văn trao đổi ý kiến, không phải kế hoạch; không có gì để nhập.");
     if (str_is(type, STR("quyet dinh")) && decides_no_plan(about))

@@ -1,4 +1,4 @@
-#include "draft/table_priv.h"
+#include "draft/draft_priv.h"
 
 /* Names are compared by their pairs of words; an index from pairs to rows keeps the cost near to
  * linear: a pair that many rows share (formulas) is looked up in the latest rows only. */
@@ -65,7 +65,7 @@ static bool bodies_agree(const struct draft_row *a, const struct draft_row *b)
 
 static bool same_words(struct arena *mem, struct str a, struct str b)
 {
-    return a.n == 0 || b.n == 0 || str_is(draft__column_words(mem, a), draft__column_words(mem, b));
+    return a.n == 0 || b.n == 0 || str_is(draft__phrase_words(mem, a), draft__phrase_words(mem, b));
 }
 
 /* Targets of one name are told apart by value and milestone. */
@@ -230,7 +230,7 @@ void draft__merge(struct draft__reading *r)
         struct draft_row *row = x.entry[i].row;
         size_t same;
 
-        x.entry[i].pairs = pairs_of(draft__column_words(r->mem, row->name), hash);
+        x.entry[i].pairs = pairs_of(draft__phrase_words(r->mem, row->name), hash);
         same = find_same(r, &x, i, hash, x.entry[i].pairs);
         if (same == SIZE_MAX) {
             remember(&x, i, hash, x.entry[i].pairs);

@@ -23,7 +23,7 @@ static struct look look_at(struct draft__reading *r, struct str text)
     for (size_t i = 0; i < text.n && !k.digits; i++)
         k.digits = text.p[i] >= '0' && text.p[i] <= '9';
     k.money = text.n < 200 &&
-              draft__column_has(draft__column_words(r->mem, text),
+              draft__phrase_has(draft__phrase_words(r->mem, text),
                                 "kinh phi|von|ngan sach|chi thuong xuyen|trieu dong|ty dong");
     return k;
 }

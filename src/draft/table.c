@@ -9,7 +9,7 @@ static bool may_count(struct draft__table *w, const struct draft__record *rec)
 {
     static const char sums[] = "=tong|=tong cong|=cong|=tong so|^tong cong";
 
-    if (draft__column_has(draft__column_words(w->r->mem, rec->text[w->columns.name]), sums))
+    if (draft__phrase_has(draft__phrase_words(w->r->mem, rec->text[w->columns.name]), sums))
         return false;
     if (w->columns.budget && w->line->role == DRAFT__ROLE_MONEY)
         return false;
@@ -97,7 +97,7 @@ static bool is_page_number(struct draft__reading *r, const struct draft__line *l
 
     if (l->is_table || l->text.n > 24)
         return false;
-    words = draft__column_words(r->mem, l->text);
+    words = draft__phrase_words(r->mem, l->text);
     if (str_starts(words, STR("trang ")))
         words = str_rest(words, 6);
     for (size_t i = 0; i < words.n; i++)
@@ -164,7 +164,7 @@ static void take_title(struct draft__table *w)
         if (line[-(ptrdiff_t)back].is_table)
             break;
         if (text.n >= 400 ||
-            !draft__column_has(draft__column_words(w->r->mem, text), "chi tieu|muc tieu"))
+            !draft__phrase_has(draft__phrase_words(w->r->mem, text), "chi tieu|muc tieu"))
             continue;
         goal = true;
         if (w->columns.targets)

@@ -128,13 +128,7 @@ void draft__table_make_targets(struct draft__table *w, const struct draft__recor
 bool draft__table_target_in_name(struct draft__table *w, const struct draft__record *rec,
                                  struct str name, bool must);
 
-/* head.c: the year of a title "… năm 2026" for deadlines that name none, into r->schedule. */
-void draft__head_year(struct draft__reading *r, struct str title);
-
 /* column.c */
-struct str draft__column_words(struct arena *mem, struct str s); /* folded, only letters and digits,
-                                                                    one space between words */
-bool draft__column_has(struct str words, const char *list);      /* one of "a b|c" as whole words */
 enum draft__column draft__column_class(struct str words);
 bool draft__column_is_number(struct str words); /* the same as DRAFT__COLUMN_NUMBER, at once */
 /* Words of a period in a heading or header ("đến năm 2030", "giai đoạn 2026 - 2030", "Quý I/2026"),

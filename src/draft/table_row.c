@@ -73,8 +73,8 @@ static void doubt_guesses(struct draft__table *w, const struct draft__record *re
 static struct str with_header(struct draft__table *w, struct str s, uint32_t column)
 {
     struct str words = w->columns.words[column];
-    const char *of = draft__column_has(words, "=thang|=thang thuc hien") ? "Tháng"
-                     : draft__column_has(words, "=quy|=quy thuc hien")   ? "Quý"
+    const char *of = draft__phrase_has(words, "=thang|=thang thuc hien") ? "Tháng"
+                     : draft__phrase_has(words, "=quy|=quy thuc hien")   ? "Quý"
                                                                          : NULL;
 
     if (!of || s.n == 0 || s.n > 20 || draft__column_last_year(s))

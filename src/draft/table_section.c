@@ -79,15 +79,15 @@ void draft__table_open_section(struct draft__table *w, const struct draft__recor
 {
     struct arena *mem = w->r->mem;
     struct str text = draft__cell_flow(mem, rec->text[w->columns.name]);
-    struct str words = draft__column_words(mem, text);
+    struct str words = draft__phrase_words(mem, text);
     struct draft__table_section s = {
         .number = bare_number(rec->marker == DRAFT__MARK_BULLET ? STR_NONE : rec->number),
         .text = text,
         .rank = rank_of(rec),
         .period = draft__column_period(mem, text),
         .body = draft__table_lead(w, rec).n ? draft__table_lead(w, rec) : lone_body(mem, text),
-        .goal = draft__column_has(words, "chi tieu|muc tieu") &&
-                !draft__column_has(words, "nhiem vu|giai phap"),
+        .goal = draft__phrase_has(words, "chi tieu|muc tieu") &&
+                !draft__phrase_has(words, "nhiem vu|giai phap"),
     };
 
     while (w->depth > 0 && w->section[w->depth - 1].rank >= s.rank)
