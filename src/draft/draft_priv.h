@@ -142,6 +142,9 @@ struct str draft__sentence_first(struct str text);
 /* One reader each; they append to r->draft->rows. */
 void draft__block_prepare(struct draft__reading *r); /* fills lines */
 void draft__head_read(struct draft__reading *r); /* head; role of the lines before and after it */
+/* tail.c: the role of the lines behind the last table or annex, from line `begin` on, that a web
+ * page added; head.c calls it. */
+void draft__tail_tell(struct draft__reading *r, size_t begin);
 /* head.c: the year of a title "… năm 2026" for deadlines that name none, into r->schedule. */
 void draft__head_year(struct draft__reading *r, struct str title);
 void draft__section_tell(struct draft__reading *r); /* fills role (where head.c has not yet), annex,

@@ -495,52 +495,6 @@ static void take_number_line(struct head *h, size_t i)
         take_date(h, text);
 }
 
-/* Words that only a web page says, behind the document. */
-static bool is_chrome(struct str words)
-{
-    return draft__phrase_has(
-        words, "=van ban lien quan|=luu tru|=bai lien quan|=facebook|=luoc do|=tai ve|=tai van "
-               "ban|=dang nhap|=dang ky|hotline|copyright|"
-               "ban quyen|=chia se|=binh luan|=tin lien quan|=bai viet lien quan|=cac tin khac|"
-               "=tin khac|y kien ban doc|=ve trang truoc|=in trang|=gop y|=tu khoa|=chu thich|file "
-               "duoc dinh kem|van ban nay chua cap nhat|=van ban bi thay the|=lien he|all rights "
-               "reserved|=quay lai|=xem them|luot xem|=noi dung sua doi huong dan|=tin moi nhat");
-}
-
-/* "Địa chỉ: … Điện thoại: …" of those who keep the page. */
-static bool is_address(struct str words)
-{
-    return draft__phrase_has(words, "^dia chi|^tru so") &&
-           draft__phrase_has(words, "dien thoai|email|e mail|dt|tel");
-}
-
-/* Lines behind the last table or annex that a web page added. */
-static void mark_after(struct draft__reading *r, size_t begin)
-{
-    size_t from = begin;
-
-    for (size_t i = begin; i < r->line_count; i++) {
-        const struct draft__line *l = &r->lines[i];
-
-        if ((l->is_table && l->block->row_count >= 3 && l->block->column_count >= 3) ||
-            str_starts(l->folded.text, STR("phu luc")))
-            from = i + 1;
-    }
-    for (; from < r->line_count; from++) {
-        const struct draft__line *l = &r->lines[from];
-
-        struct str words;
-
-        if (l->is_table || l->text.n == 0 || l->text.n > 200)
-            continue;
-        words = draft__phrase_words(r->mem, l->text);
-        if (is_address(words) || (l->text.n <= 100 && is_chrome(words)))
-            break;
-    }
-    for (; from < r->line_count; from++)
-        r->lines[from].role = DRAFT__ROLE_AFTER;
-}
-
 /* A plan "… năm 2026" speaks of that year, though it was issued in the last days of the year
  * before: deadlines without a year lie in it. */
 void draft__head_year(struct draft__reading *r, struct str title)
@@ -594,5 +548,5 @@ void draft__head_read(struct draft__reading *r)
     if (d->type.n == 0)
         type_of_symbol(h);
     draft__head_year(r, d->abstract);
-    mark_after(r, begin < h->count ? h->item[begin].line : 0);
+    draft__tail_tell(r, begin < h->count ? h->item[begin].line : 0);
 }
