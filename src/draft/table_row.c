@@ -14,6 +14,7 @@ struct str draft__table_lead(struct draft__table *w, const struct draft__record 
 
     return lead.n ? lead : draft__table_get(w, rec, DRAFT__COLUMN_BOTH);
 }
+
 static struct draft_row *open_row(struct draft__table *w, const struct draft__record *rec,
                                   enum draft_kind kind, struct str name)
 {

@@ -40,12 +40,19 @@ static struct str bare_number(struct str s)
     return str_trim(s);
 }
 
+/* "1.2" under "1" */
+static bool is_child(struct str number, struct str parent)
+{
+    return parent.n && number.n > parent.n && str_starts(number, parent) &&
+           number.p[parent.n] == '.';
+}
+
 /* "II" + "1" → "II.1"; a number that repeats its parent's ("II.1" under "II") stands alone. */
 static struct str join_number(struct arena *mem, struct str path, struct str number)
 {
     if (path.n == 0 || number.n == 0)
         return number.n ? number : path;
-    if (number.n > path.n && str_starts(number, path) && number.p[path.n] == '.')
+    if (is_child(number, path))
         return number;
     return arena_printf(mem, "%.*s.%.*s", STR_ARG(path), STR_ARG(number));
 }
@@ -59,8 +66,7 @@ struct str draft__table_path(const struct draft__table *w, struct str number)
     number = bare_number(number);
     /* "1.2" under "1" is not "1.1.2" */
     for (size_t i = w->depth; i-- > 0;)
-        if (w->section[i].number.n && number.n > w->section[i].number.n &&
-            str_starts(number, w->section[i].number) && number.p[w->section[i].number.n] == '.') {
+        if (is_child(number, w->section[i].number)) {
             number = str_rest(number, w->section[i].number.n + 1);
             break;
         }
@@ -75,6 +81,7 @@ static struct str lone_body(struct arena *mem, struct str text)
         text = str_rest(text, 5);
     return plan_org_is_name(mem, text) ? text : STR_NONE;
 }
+
 void draft__table_open_section(struct draft__table *w, const struct draft__record *rec)
 {
     struct arena *mem = w->r->mem;
@@ -144,13 +151,6 @@ void draft__table_leave_sections(struct draft__table *w, const struct draft__rec
             return;
         w->depth--;
     }
-}
-
-/* "1.2" under "1" */
-static bool is_child(struct str number, struct str parent)
-{
-    return parent.n && number.n > parent.n && str_starts(number, parent) &&
-           number.p[parent.n] == '.';
 }
 
 /* A row whose lead stands for the rows under it: they have none of their own. A roman row without
