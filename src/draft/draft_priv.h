@@ -23,7 +23,7 @@ enum draft__label {
     DRAFT__LABEL_DELIVERABLE,
     DRAFT__LABEL_TASK,   /* "Nhiệm vụ:", "Nội dung:" */
     DRAFT__LABEL_PERSON, /* "Người thực hiện:": the lead where no body is named */
-    DRAFT__LABEL_MONEY, /* "Kinh phí:", "Địa điểm:", "Lãnh đạo phụ trách:" — read over */
+    DRAFT__LABEL_ASIDE, /* "Kinh phí:", "Địa điểm:", "Lãnh đạo phụ trách:" — read over */
 };
 
 /* Of the section a line stands in. */

@@ -43,12 +43,12 @@ static enum draft__label classify(struct str key)
     if (key.n == 0 || draft__phrase_is(key, no_labels))
         return DRAFT__LABEL_NONE;
     if (draft__phrase_at(key, 0, "lanh dao"))
-        return DRAFT__LABEL_MONEY;
+        return DRAFT__LABEL_ASIDE;
     if (draft__phrase_at(key, 0, persons))
         return DRAFT__LABEL_PERSON;
     org = draft__phrase_at(key, 0, org_nouns) > 0;
     if (draft__phrase_at(key, 0, tasks))
-        return found(key, "phoi hop") ? DRAFT__LABEL_MONEY : DRAFT__LABEL_TASK;
+        return found(key, "phoi hop") ? DRAFT__LABEL_ASIDE : DRAFT__LABEL_TASK;
     if (found(key, leads))
         return DRAFT__LABEL_LEAD;
     if (found(key, "phoi hop"))
@@ -60,7 +60,7 @@ static enum draft__label classify(struct str key)
     if (org && found(key, lead_deeds))
         return DRAFT__LABEL_LEAD;
     if (draft__phrase_at(key, 0, asides))
-        return DRAFT__LABEL_MONEY;
+        return DRAFT__LABEL_ASIDE;
     return DRAFT__LABEL_NONE;
 }
 
@@ -303,7 +303,7 @@ static bool allowed(const struct draft__line *l, const struct draft__label_at *a
     if (l->marker == DRAFT__MARK_DECIMAL)
         return k != DRAFT__LABEL_TASK && !(empty && k >= DRAFT__LABEL_DELIVERABLE);
     if (l->marker == DRAFT__MARK_NONE)
-        return !(empty && (k == DRAFT__LABEL_TASK || k == DRAFT__LABEL_MONEY));
+        return !(empty && (k == DRAFT__LABEL_TASK || k == DRAFT__LABEL_ASIDE));
     return true;
 }
 

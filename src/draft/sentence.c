@@ -277,7 +277,7 @@ static bool is_numbered(const struct draft__line *l)
 
 static bool may_assign(const struct draft__line *l)
 {
-    bool label = l->label && !(l->label == DRAFT__LABEL_MONEY && is_numbered(l));
+    bool label = l->label && !(l->label == DRAFT__LABEL_ASIDE && is_numbered(l));
 
     /* "4. Về nguồn vốn: Bộ Tài chính tổng hợp …" only looks like a label */
     return !l->is_table && !label && l->folded.text.n >= 24 &&
