@@ -21,8 +21,8 @@ bool draft__cell_empty(struct str text)
 
 bool draft__cell_ditto(struct str text)
 {
-    static const char *const ditto[] = {"nt", "-nt-", "- nt -", "Như trên", "như trên",
-                                        "NT", "\"",   "''",     "”",        "“",
+    static const char *const ditto[] = {"nt", "-nt-", "- nt -", "Như trên", "như trên", "Tương tự",
+                                        "NT", "Nt",   "\"",     "''",       "”",        "“",
                                         "〃", "-//-", "//",     "-\"-"};
 
     text = str_trim(text);

@@ -167,7 +167,7 @@ struct str draft__record_get(struct draft__reading *r, const struct draft__recor
 
 /* cell.c */
 bool draft__cell_empty(struct str text); /* no letter, digit or % */
-bool draft__cell_ditto(struct str text); /* "nt", "-nt-", "như trên" */
+bool draft__cell_ditto(struct str text); /* "nt", "như trên", "tương tự"; a dash is none */
 struct str draft__cell_number(const struct doc_cell *cell);
 enum draft__marker draft__cell_marker(struct str text, size_t *length); /* at its beginning */
 size_t draft__cell_lines(struct arena *mem, const struct doc_cell *cell,
