@@ -25,7 +25,6 @@ static int take_input(struct arena *mem, size_t max_bytes, struct str *ret, stru
 {
     struct stat st;
     size_t size, n = 0;
-    ssize_t got = 1;
     char *p;
 
     if (fstat(STDIN_FILENO, &st) < 0 || !S_ISREG(st.st_mode))
@@ -34,12 +33,17 @@ static int take_input(struct arena *mem, size_t max_bytes, struct str *ret, stru
         return err_set(e, ERR_TOO_BIG, N_("Tệp lớn hơn %zu MB nên không đọc."), max_bytes >> 20);
     size = (size_t)st.st_size;
     p = arena_alloc(mem, size + 1, 1);
-    while (n < size && got > 0) {
-        got = pread(STDIN_FILENO, p + n, size - n, (off_t)n);
-        if (got < 0 && errno != EINTR)
+    while (n < size) {
+        ssize_t got = pread(STDIN_FILENO, p + n, size - n, (off_t)n);
+
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
             return err_set(e, ERR_UNREADABLE, N_("Không đọc được nội dung tệp (mã lỗi %d)."),
                            errno);
-        n += got > 0 ? (size_t)got : 0;
+        if (got == 0)
+            break;
+        n += (size_t)got;
     }
     *ret = (struct str){p, n};
     return ERR_OK;
