@@ -12,14 +12,13 @@ static int by_row(const void *a, const void *b)
 }
 
 /* What lies over each column: the merged region that reached down furthest. */
-static bool cover(const struct reader_xlsx_merge **over, const struct reader_xlsx_merge *m)
+static void cover(const struct reader_xlsx_merge **over, const struct reader_xlsx_merge *m)
 {
     for (uint32_t c = m->column; c <= m->column_end; c++)
         if (over[c] && over[c]->row_end >= m->row)
-            return false; /* regions that overlap are nothing any program writes */
+            return; /* regions that overlap are nothing any program writes */
     for (uint32_t c = m->column; c <= m->column_end; c++)
         over[c] = m;
-    return true;
 }
 
 /* Spreads each region from its first cell; whatever the others hold is not seen on the sheet. */
