@@ -160,7 +160,7 @@ static const struct kind *kind_of(struct str head)
     return NULL;
 }
 
-/* "&nbsp;" in Markdown: the names are libxml2's to know. So are tables of HTML in it. */
+/* "&nbsp;" … */
 static bool has_entity(struct str s)
 {
     const char *at;
@@ -179,6 +179,7 @@ enum reader_library reader_library_for(struct arena *mem, struct str bytes)
 
     if (kind)
         return kind->library;
+    /* Entities and tables of HTML in Markdown are libxml2's to know. */
     return head.n && (has_entity(bytes) || str_has(bytes, STR("<table"))) ? READER_LIBRARY_HTML
                                                                           : READER_LIBRARY_NONE;
 }

@@ -6,7 +6,7 @@
 #include "base/err.h"
 #include "doc/tree.h"
 
-/* Ceilings of one file; reader_limits_default() in reader.c says what they are and why. */
+/* Ceilings of one file; reader_limits_default in reader.c says what they are and why. */
 struct reader_limits {
     size_t file_bytes;     /* the file itself */
     size_t inflated_bytes; /* all parts of a zip together */
@@ -23,6 +23,9 @@ struct reader_limits {
 
 extern const struct reader_limits reader_limits_default;
 
+/* The tree lies in `mem` and may borrow from `bytes`. ERR_TOO_BIG past a limit, ERR_EMPTY without
+ * text, ERR_UNSUPPORTED for a kind that has no reader, ERR_UNREADABLE for a damaged file; each with
+ * a sentence that says what to do. Nothing in it is a reason to fail that can be a remark. */
 MUST_CHECK int reader_read(struct arena *mem, struct str bytes, const struct reader_limits *limits,
                            struct doc_tree **ret, struct err *e);
 
