@@ -25,6 +25,12 @@ enum {
 #define FULL16      0xFFFFu
 #define FULL32      0xFFFFFFFFu
 
+/* As much of a name as a sentence can bear. */
+static struct str shown(struct str name)
+{
+    return str_whole(str_cut(name, 0, 100));
+}
+
 static const char damaged[] = N_("Tệp nén bị hỏng hoặc tải về chưa hết: %s.");
 
 /* All reads are bounded by the callers; these only put bytes together. */
@@ -155,7 +161,7 @@ static int check_local(struct str zip, const struct header *central, uint64_t en
         !agree(&local, central))
         return err_set(e, ERR_UNREADABLE,
                        N_("Tệp nén nói hai điều khác nhau về phần \"%.*s\" nên không đọc."),
-                       (int)(entry->name.n < 100 ? entry->name.n : 100), entry->name.p);
+                       STR_ARG(shown(entry->name)));
     entry->start = at;
     entry->end = at + LOCAL_SIZE + name + extra;
     if (entry->end > end || central->stored > end - entry->end)
@@ -195,9 +201,9 @@ static int check_together(struct arena *mem, struct reader_package_entry *entrie
     qsort(sorted, count, sizeof(*sorted), by_name);
     for (size_t i = 1; i < count; i++)
         if (str_is(sorted[i]->name, sorted[i - 1]->name))
-            return err_set(
-                e, ERR_UNREADABLE, N_("Tệp nén có hai phần cùng tên \"%.*s\" nên không đọc."),
-                (int)(sorted[i]->name.n < 100 ? sorted[i]->name.n : 100), sorted[i]->name.p);
+            return err_set(e, ERR_UNREADABLE,
+                           N_("Tệp nén có hai phần cùng tên \"%.*s\" nên không đọc."),
+                           STR_ARG(shown(sorted[i]->name)));
     return ERR_OK;
 }
 

@@ -80,9 +80,10 @@ static void strings_end(struct reader_xml *x, int id)
 static void tell(struct reader_xlsx_book *book, uint32_t page, const char *sentence,
                  const struct sheet_name *s)
 {
+    struct str name = str_whole(str_cut(s->name, 0, 100));
+
     doc_tree_remark(&book->b, (struct doc_pos){page, 0},
-                    arena_printf(book->mem, sentence, (int)(s->name.n < 100 ? s->name.n : 100),
-                                 s->name.p ? s->name.p : ""));
+                    arena_printf(book->mem, sentence, STR_ARG(name)));
 }
 
 static int read_sheets(struct load *l, const struct reader_relations *r, struct err *e)

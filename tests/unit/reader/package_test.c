@@ -173,6 +173,9 @@ static void test_package__refuses_overlap(void **state)
     zip_release(&inner);
 }
 
+#define TEN       "0123456789"
+#define LONG_NAME TEN TEN TEN TEN TEN TEN TEN TEN TEN "01234567"
+
 static void test_package__refuses_two_of_a_name(void **state)
 {
     struct zip z;
@@ -182,6 +185,12 @@ static void test_package__refuses_two_of_a_name(void **state)
     zip_add(&z, "word/document.xml", STR(HELLO), false);
     zip_add(&z, "word/document.xml", STR(HELLO), true);
     shows(zip_end(&z), "Tệp nén có hai phần cùng tên \"word/document.xml\" nên không đọc.");
+    zip_release(&z);
+    /* A long name is cut between two of its letters. */
+    zip_start(&z);
+    zip_add(&z, LONG_NAME "kế hoạch", STR("a"), false);
+    zip_add(&z, LONG_NAME "kế hoạch", STR("b"), false);
+    shows(zip_end(&z), "Tệp nén có hai phần cùng tên \"" LONG_NAME "k\" nên không đọc.");
     zip_release(&z);
 }
 
