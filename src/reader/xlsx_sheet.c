@@ -82,11 +82,9 @@ static struct str shared(struct reader_xlsx_book *book, const char *index)
     return s->text;
 }
 
-static void remark(struct load *l, bool *told, const char *sentence)
+static void remark(struct load *l, struct str sentence)
 {
-    if (!*told)
-        doc_tree_remark(&l->book->b, (struct doc_pos){l->sheet->page, l->row}, str_from(sentence));
-    *told = true;
+    doc_tree_remark(&l->book->b, (struct doc_pos){l->sheet->page, l->row}, sentence);
 }
 
 /* "2026-03-15T00:00:00" */
@@ -119,7 +117,9 @@ static struct str text_of(struct load *l)
     case BOOLEAN:
         return strcmp(value, "1") == 0 ? STR("TRUE") : STR("FALSE");
     case FAILED:
-        remark(l, &book->error_told, N_("Có ô báo lỗi công thức; coi như ô trống."));
+        if (!book->error_told)
+            remark(l, STR(N_("Có ô báo lỗi công thức; coi như ô trống.")));
+        book->error_told = true;
         return STR_NONE;
     case ISO_DAY:
         return text_clean(book->mem, iso_day(book->mem, value), false);
@@ -149,7 +149,11 @@ static void cell_close(struct reader_xml *x, struct load *l)
     if (book->value.n == 0)
         return;
     if (l->column >= book->limits->columns) {
-        remark(l, &book->clipped, N_("Bảng có ô ở ngoài các cột đầu; phần đó không đọc."));
+        if (!book->clipped)
+            remark(l,
+                   arena_printf(book->mem, N_("Bảng có ô ở ngoài %u cột đầu; phần đó không đọc."),
+                                book->limits->columns));
+        book->clipped = true;
         return;
     }
     c.text = text_of(l);

@@ -532,7 +532,7 @@ static void test_xlsx__bounds_floods(void **state)
     flood(office_xlsx, "", "<row>" CELL("a") "</row>", 65537, "",
           "Bảng có hơn 65536 dòng nên không đọc.");
     flood(office_xlsx, "<row>", CELL("a"), 1 << 20, "</row>",
-          "\n! Bảng có ô ở ngoài các cột đầu; phần đó không đọc.");
+          "\n! Bảng có ô ở ngoài 256 cột đầu; phần đó không đọc.");
     /* Empty rows and cells, however many, are nothing. */
     flood(office_xlsx, "<row>" CELL("a") "</row>", "<row><c s=\"1\"/></row>", 1 << 20, "", "a");
     flood(office_xlsx, "\n@workbook\n<sheets>", "<sheet name=\"a\"/>", 2001, "</sheets>",
