@@ -35,8 +35,10 @@ static void test_odt__counts_pages(void **state)
     DOC_EACH_BLOCK (b, tree->first) {
         const uint32_t pages[] = {1, 2, 3, 3, 5};
 
+        assert_true(n < COUNT(pages));
         assert_int_equal(b->pos.page, pages[n++]);
     }
+    assert_int_equal(n, 5);
     zip_release(&z);
 }
 
