@@ -40,8 +40,13 @@ int main(int argc, char **argv)
         char path[4096];
 
         snprintf(path, sizeof(path), "%s/%s", argv[1], entry->d_name);
-        if (entry->d_name[0] != '.' && replay(path) == 0)
-            count++;
+        if (entry->d_name[0] == '.')
+            continue;
+        if (replay(path)) {
+            fprintf(stderr, "replay: cannot read %s\n", path);
+            return 1;
+        }
+        count++;
     }
     closedir(folder);
     printf("%d seeds\n", count);
