@@ -288,7 +288,7 @@ static void test_sandbox_input__takes_regular_files_only(void **state)
 {
     char folder[] = "/tmp/namro-input-XXXXXX", path[64];
     struct sockaddr_un address = {.sun_family = AF_UNIX};
-    int fd, before = descriptors();
+    int fd, input, before = descriptors();
     struct err e;
 
     (void)state;
@@ -310,12 +310,13 @@ static void test_sandbox_input__takes_regular_files_only(void **state)
     unlink(address.sun_path);
     snprintf(path, sizeof(path), "%s/file", folder);
     fd = open(path, O_WRONLY | O_CREAT, 0600);
-    assert_int_equal(sandbox_input_open(path, 10, &before, &e), ERR_EMPTY);
+    assert_int_equal(sandbox_input_open(path, 10, &input, &e), ERR_EMPTY);
     assert_int_equal(write(fd, "0123456789a", 11), 11);
     close(fd);
     assert_int_equal(sandbox_input_open(path, 10, &fd, &e), ERR_TOO_BIG);
     assert_int_equal(sandbox_input_open(path, 11, &fd, &e), ERR_OK);
     sandbox_input_close(&fd);
+    assert_int_equal(descriptors(), before); /* the refused ones too */
     unlink(path);
     rmdir(folder);
 }
