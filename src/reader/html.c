@@ -140,11 +140,12 @@ static void paragraph_close(struct page *p)
         struct str text = text_clean(mem, buf_str(&p->text), true);
 
         p->text_bytes += text.n;
+        p->html.blocks++;
         if (text.n)
             paragraph_add(p, text, text_clean(mem, buf_str(&p->label), false));
-        if (++p->html.blocks > p->html.limits->blocks || p->text_bytes > p->html.limits->text_bytes)
-            refuse(p, N_("Trang web có quá nhiều nội dung nên không đọc."));
     }
+    if (p->html.blocks > p->html.limits->blocks || p->text_bytes > p->html.limits->text_bytes)
+        refuse(p, N_("Trang web có quá nhiều nội dung nên không đọc."));
     buf_clear(&p->text);
     buf_clear(&p->label);
     p->letters = p->bold = p->italic = 0;

@@ -165,6 +165,8 @@ static void test_reader_html__refuses_in_one_sentence(void **state)
     assert_int_equal(reader_html_read(mem, repeated(mem, "", "<p>x", 500), &few, &tree, &e),
                      ERR_TOO_BIG);
     assert_string_equal(e.text, "Trang web có quá nhiều nội dung nên không đọc.");
+    assert_int_equal(reader_html_read(mem, repeated(mem, "<table>", "<td>", 500), &few, &tree, &e),
+                     ERR_TOO_BIG);
 }
 
 int main(void)
