@@ -281,7 +281,7 @@ static void test_sandbox__a_missing_layer_refuses_the_file(void **state)
     pclose(f);
     assert_int_equal(line[0], 'E');
     assert_int_equal(line[5], ERR_UNSAFE);
-    assert_true(str_has(str_from(line + 6), STR("environment")));
+    assert_true(str_has(str_from(line + 6), STR("biến môi trường")));
 }
 
 static void test_sandbox_input__takes_regular_files_only(void **state)
