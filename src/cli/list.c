@@ -207,6 +207,9 @@ static void explain_deadline(struct arena *mem, const struct draft_row *r, struc
         words = arena_printf(mem, N_("%.*s lúc %d giờ %02d"), STR_ARG(words), d->hour, d->minute);
     if (d->problem)
         words = arena_printf(mem, "%.*s; %s", STR_ARG(words), d->problem);
+    if (d->proposal.n)
+        words = arena_printf(mem, N_("%.*s; có lẽ là “%.*s”"), STR_ARG(words),
+                             STR_ARG(d->proposal));
     field(to, N_("Thời hạn:"), words);
 }
 
@@ -242,10 +245,10 @@ static void explain_target(struct arena *mem, const struct draft_row *r, struct 
         return;
     words = arena_printf(mem, "“%.*s” → %s", STR_ARG(r->target_text), op[t->op]);
     if (t->has_value)
-        words = arena_printf(mem, "%.*s %s%s%s %.*s", STR_ARG(words), with_comma(t->low, low),
+        words = arena_printf(mem, "%.*s %s%s%s%s%.*s", STR_ARG(words), with_comma(t->low, low),
                              t->op == INDICATOR_RANGE ? " – " : "",
                              t->op == INDICATOR_RANGE ? with_comma(t->high, high) : "",
-                             STR_ARG(t->unit));
+                             str_starts(t->unit, STR("%")) ? "" : " ", STR_ARG(t->unit));
     field(to, N_("Giá trị:"), words);
 }
 
