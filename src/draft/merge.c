@@ -99,7 +99,8 @@ static bool is_same(struct arena *mem, const struct entry *a, const struct entry
 /* The surer source keeps its words: a table, then labels, then the rest in the readers' order. */
 static void absorb(struct draft__reading *r, struct draft_row *keep, struct draft_row *other)
 {
-    struct draft_place *place = ARENA_NEW(r->mem, struct draft_place), **end = &keep->place.next;
+    struct draft_place **end = &keep->place.next;
+    int places = 1;
     bool differ = keep->deadline.has_due && other->deadline.has_due &&
                   keep->deadline.due.n != other->deadline.due.n;
 
@@ -127,12 +128,15 @@ static void absorb(struct draft__reading *r, struct draft_row *keep, struct draf
         keep->unit = other->unit;
     if (keep->baseline.n == 0)
         keep->baseline = other->baseline;
-    *place = other->place;
-    for (int i = 0; *end && i < MAX_PLACES; i++)
-        end = &(*end)->next;
-    *end = place; /* of very many places the last are forgotten */
-    draft__row_step(r, keep, N_("Cùng nội dung với chỗ khác trong tài liệu (%.*s); gộp làm một."),
-                    STR_ARG(doc_tree_place(r->mem, r->tree, other->place.pos)));
+    for (; *end; end = &(*end)->next)
+        places++;
+    if (places < MAX_PLACES) { /* of very many places the last are forgotten */
+        *end = ARENA_NEW(r->mem, struct draft_place);
+        **end = other->place;
+        draft__row_step(r, keep,
+                        N_("Cùng nội dung với chỗ khác trong tài liệu (%.*s); gộp làm một."),
+                        STR_ARG(doc_tree_place(r->mem, r->tree, other->place.pos)));
+    }
     if (differ)
         draft__row_doubt(r, keep, N_("hai chỗ trong tài liệu ghi thời hạn khác nhau"));
 }

@@ -56,6 +56,33 @@ static void test_draft_merge__body_and_annex(void **state)
     assert_str(row->next->next->next->deadline_text, STR("Quý II/2027"));
 }
 
+/* What is said a hundred times is one row; its first places are kept, and as many steps. */
+static void test_draft_merge__keeps_the_first_places(void **state)
+{
+    CLEANUP(arena_freep) struct arena *mem = arena_new(0);
+    struct str text = STR("KẾ HOẠCH\nPHỤ LỤC\nTT | Nhiệm vụ | Chủ trì | Thời gian\n"
+                          "1 | Rà soát thủ tục hành chính của các xã | Sở Nội vụ | Quý I/2026\n"
+                          "PHỤ LỤC II\nI. NHIỆM VỤ\n");
+    size_t places = 0, steps = 0;
+    struct draft *d;
+    struct err e;
+
+    (void)state;
+    for (int i = 1; i <= 90; i++)
+        text = arena_printf(mem,
+                            "%.*s%d. Sở Nội vụ chủ trì rà soát thủ tục hành chính của các xã\n",
+                            STR_ARG(text), i);
+    d = read_draft(mem, arena_printf(mem, "%.*s", STR_ARG(text)).p, &e);
+    assert_non_null(d);
+    assert_int_equal(d->row_count, 1);
+    for (const struct draft_place *p = &d->rows->place; p; p = p->next, places++)
+        assert_int_equal(p->pos.line, places ? 6 + places : 4);
+    for (const struct draft_step *s = d->rows->steps; s; s = s->next)
+        steps++;
+    assert_int_equal(places, 16);
+    assert_true(steps < 24);
+}
+
 static void test_draft_judge__believes_titles(void **state)
 {
     static const char sentence[] = "QUYẾT ĐỊNH\n"
@@ -99,6 +126,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_draft_merge__body_and_annex),
+        cmocka_unit_test(test_draft_merge__keeps_the_first_places),
         cmocka_unit_test(test_draft_judge__believes_titles),
         cmocka_unit_test(test_draft_judge__believes_a_register_more),
     };
