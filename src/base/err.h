@@ -15,6 +15,9 @@ enum err_code {
     ERR_EMPTY,       /* read, but nothing in it is a plan                    */
     ERR_SECRET,      /* carries a state-secret mark: refused before storing  */
     ERR_UNSAFE,      /* a layer of the sandbox is missing                    */
+    ERR_DENIED,      /* not allowed to whoever asks                          */
+    ERR_CONFLICT,    /* somebody else was first, or it is there already      */
+    ERR_BUSY,        /* too much at once; the same asked later may pass      */
     ERR_SYSTEM,      /* the machine failed: disk, process, permission        */
 };
 

@@ -27,8 +27,11 @@ static int status(enum err_code code)
     case ERR_UNSUPPORTED:
     case ERR_TOO_BIG:
     case ERR_SECRET:
+    case ERR_DENIED:
+    case ERR_CONFLICT:
         return CLI_COMMAND_REFUSED;
     case ERR_UNSAFE:
+    case ERR_BUSY:
     case ERR_SYSTEM:
         break;
     }
