@@ -286,10 +286,20 @@ CREATE TABLE task (
     due_fixed BOOL NOT NULL,
     passage INT64 NOT NULL,
     row INT64 NOT NULL,                 -- of the draft it came from
-    made_at INSTANT NOT NULL
+    made_at INSTANT NOT NULL,
+    -- How it stands in time beside its due day (enum app_task_time; 0: the due day decides). A trigger
+    -- or a condition outranks the day read from the same words, not one that a person has set.
+    standing INT64 NOT NULL GENERATED ALWAYS AS (CASE
+        WHEN NOT due_fixed AND (deadline_kinds & 1536) <> 0 THEN 5
+        WHEN due_day IS NOT NULL THEN 0
+        WHEN (deadline_kinds & 1600) <> 0 THEN 5
+        WHEN (deadline_kinds & 384) <> 0 THEN 4
+        ELSE 6 END) STORED
 TABLE_END;
-CREATE INDEX task_by_plan ON task (plan_id, place, id);
-CREATE INDEX task_by_due ON task (due_day, id);
+CREATE INDEX task_by_plan ON task (plan_id, place, id) WHERE to_version IS NULL;
+CREATE INDEX task_by_due ON task (due_day, id) WHERE to_version IS NULL;
+CREATE INDEX task_by_time ON task (plan_id, standing, due_day) WHERE to_version IS NULL;
+CREATE INDEX task_by_group ON task (group_id, place, id) WHERE to_version IS NULL;
 
 CREATE TABLE deliverable (
     id ID,
@@ -360,21 +370,22 @@ CREATE TABLE assignment_span (
 TABLE_END;
 CREATE INDEX assignment_span_by_assignment ON assignment_span (assignment_id, id);
 
--- One line for each thing that can be found. `folded` is what is searched, in both bases the same.
+-- One line for each thing that can be found; title and body are the words as written, shown with what
+-- was found marked. The id says what it is: (kind << 48) + its id, kinds being 1 task, 2 target,
+-- 3 document, 4 plan, 5 org, so one kind is one range, and the few bodies and plans come before the
+-- many tasks where the newest are looked at first.
 CREATE TABLE search_entry (
-    id ID,
-    kind TEXT NOT NULL,                 -- task target document org plan
-    ref INT64 NOT NULL,
+    id INT64 NOT NULL PRIMARY KEY,
     plan_id INT64,
     title TEXT NOT NULL,
-    body TEXT NOT NULL,
-    UNIQUE (kind, ref)
+    body TEXT NOT NULL
 TABLE_END;
+-- The folded words of it. What was written for an entry is taken out with the very same words.
 -- sqlite:
-CREATE VIRTUAL TABLE search_word USING fts5 (title, body, content='', tokenize="unicode61 remove_diacritics 0");
+CREATE VIRTUAL TABLE search_word USING fts5 (title, body, content='', prefix='2 3', tokenize="unicode61 remove_diacritics 0");
 -- postgresql:
 CREATE TABLE search_word (
     rowid BIGINT PRIMARY KEY REFERENCES search_entry (id),
-    words TSVECTOR NOT NULL
+    words TSVECTOR NOT NULL             -- of the title with weight A, of the body with weight B
 );
 CREATE INDEX search_word_by_words ON search_word USING gin (words);
