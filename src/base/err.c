@@ -11,8 +11,13 @@ int err_set(struct err *e, enum err_code code, const char *fmt, ...)
         return code;
     e->code = code;
     va_start(args, fmt);
-    vsnprintf(e->text, sizeof(e->text), fmt, args);
+    vsnprintf(e->text, sizeof(e->text), lang_text(e->lang, fmt), args);
     va_end(args);
     e->text[str_whole(str_from(e->text)).n] = 0;
     return code;
+}
+
+const char *err_text(const struct err *e, const char *vi)
+{
+    return lang_text(e ? e->lang : LANG_VI, vi);
 }

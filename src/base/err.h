@@ -1,8 +1,10 @@
 #pragma once
 
-/* An error: a code for programs and one sentence for people (Vietnamese, marked N_()), owned by the
- * caller. Functions that can fail return the code (0 = ERR_OK) and fill `e` only on failure. */
+/* An error: a code for programs and one sentence for people (Vietnamese, marked N_(); said in the
+ * language that the caller has set), owned by the caller. Functions that can fail return the code
+ * (0 = ERR_OK) and fill `e` only on failure. */
 
+#include "base/lang.h"
 #include "base/str.h"
 
 enum err_code {
@@ -23,9 +25,14 @@ enum err_code {
 
 struct err {
     enum err_code code;
+    enum lang lang; /* set by the caller before; zero is Vietnamese */
     char text[512]; /* NUL-terminated UTF-8, cut at a character when too long */
 };
 
 /* Returns the code, so that `return err_set(e, …)` reads well; `e` may be NULL. */
 __attribute__((format(printf, 3, 4))) int err_set(struct err *e, enum err_code code,
                                                   const char *fmt, ...);
+
+/* The sentence in the language of `e`, for a piece of another sentence: err_set() translates only
+ * the format. `e` may be NULL. */
+const char *err_text(const struct err *e, const char *vi);

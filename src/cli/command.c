@@ -84,7 +84,7 @@ size_t cli_command_width(void)
 
 int cli_command_print(struct str s)
 {
-    struct err e;
+    struct err e = {0};
 
     if (fwrite(s.p, 1, s.n, stdout) == s.n && fflush(stdout) == 0)
         return CLI_COMMAND_OK;

@@ -50,7 +50,7 @@ int cli_doctor_run(int argc, char **argv)
 {
     CLEANUP(buf_release) struct buf out;
     struct app_doctor d;
-    struct err e;
+    struct err e = {0};
     bool json = argc == 2 && strcmp(argv[1], "--json") == 0;
     int status;
 

@@ -110,7 +110,7 @@ static int find_directory(struct str zip, struct directory *ret, struct err *e)
         if (get32(zip, at) == SIG_END && holds(zip, at + END_SIZE, get16(zip, at + 20)))
             goto found;
     }
-    return err_set(e, ERR_UNREADABLE, damaged, N_("không thấy mục lục ở cuối"));
+    return err_set(e, ERR_UNREADABLE, damaged, err_text(e, N_("không thấy mục lục ở cuối")));
 found:
     if (get16(zip, at + 4) != 0 && get16(zip, at + 4) != FULL16)
         return err_set(e, ERR_UNSUPPORTED, N_("Tệp nén chia làm nhiều phần; không đọc."));
@@ -118,13 +118,13 @@ found:
     if (at >= LOCATOR_SIZE && get32(zip, at - LOCATOR_SIZE) == SIG_LOCATOR) {
         wide = get64(zip, at - LOCATOR_SIZE + 8);
         if (!holds(zip, wide, END64_SIZE) || get32(zip, wide) != SIG_END64)
-            return err_set(e, ERR_UNREADABLE, damaged, N_("mục lục 64 bit sai chỗ"));
+            return err_set(e, ERR_UNREADABLE, damaged, err_text(e, N_("mục lục 64 bit sai chỗ")));
         *ret = (struct directory){get64(zip, wide + 48), get64(zip, wide + 40),
                                   get64(zip, wide + 32)};
         at = wide;
     }
     if (ret->offset > at || ret->size > at - ret->offset)
-        return err_set(e, ERR_UNREADABLE, damaged, N_("mục lục sai chỗ"));
+        return err_set(e, ERR_UNREADABLE, damaged, err_text(e, N_("mục lục sai chỗ")));
     return ERR_OK;
 }
 
@@ -149,11 +149,11 @@ static int check_local(struct str zip, const struct header *central, uint64_t en
     uint16_t name, extra;
 
     if (!holds(zip, at, LOCAL_SIZE) || get32(zip, at) != SIG_LOCAL)
-        return err_set(e, ERR_UNREADABLE, damaged, N_("mục lục trỏ ra ngoài"));
+        return err_set(e, ERR_UNREADABLE, damaged, err_text(e, N_("mục lục trỏ ra ngoài")));
     name = get16(zip, at + 26);
     extra = get16(zip, at + 28);
     if (!holds(zip, at + LOCAL_SIZE, (uint64_t)name + extra))
-        return err_set(e, ERR_UNREADABLE, damaged, N_("một phần bị cụt"));
+        return err_set(e, ERR_UNREADABLE, damaged, err_text(e, N_("một phần bị cụt")));
     local = (struct header){get16(zip, at + 6),  get16(zip, at + 8),  get32(zip, at + 14),
                             get32(zip, at + 18), get32(zip, at + 22), 0};
     if (!str_is((struct str){zip.p + at + LOCAL_SIZE, name}, entry->name) ||
@@ -165,7 +165,7 @@ static int check_local(struct str zip, const struct header *central, uint64_t en
     entry->start = at;
     entry->end = at + LOCAL_SIZE + name + extra;
     if (entry->end > end || central->stored > end - entry->end)
-        return err_set(e, ERR_UNREADABLE, damaged, N_("một phần bị cụt"));
+        return err_set(e, ERR_UNREADABLE, damaged, err_text(e, N_("một phần bị cụt")));
     entry->end += central->stored;
     entry->stored = central->stored;
     return ERR_OK;
@@ -228,14 +228,14 @@ int reader_package_check(struct arena *mem, struct str zip, const struct reader_
         uint16_t name, extra;
 
         if (end - at < CENTRAL_SIZE || get32(zip, at) != SIG_CENTRAL)
-            return err_set(e, ERR_UNREADABLE, damaged, N_("mục lục thiếu dòng"));
+            return err_set(e, ERR_UNREADABLE, damaged, err_text(e, N_("mục lục thiếu dòng")));
         name = get16(zip, at + 28);
         extra = get16(zip, at + 30);
         h = (struct header){get16(zip, at + 8),  get16(zip, at + 10), get32(zip, at + 16),
                             get32(zip, at + 20), get32(zip, at + 24), get32(zip, at + 42)};
         if (end - at - CENTRAL_SIZE < (uint64_t)name + extra + get16(zip, at + 32) ||
             !widen((struct str){zip.p + at + CENTRAL_SIZE + name, extra}, &h, true))
-            return err_set(e, ERR_UNREADABLE, damaged, N_("một dòng mục lục bị cụt"));
+            return err_set(e, ERR_UNREADABLE, damaged, err_text(e, N_("một dòng mục lục bị cụt")));
         if (h.flags & (FLAG_ENCRYPTED | FLAG_MASKED))
             return err_set(e, ERR_UNSUPPORTED,
                            N_("Tệp nén có mật khẩu; hãy bỏ mật khẩu rồi đưa lại."));

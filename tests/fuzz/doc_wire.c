@@ -29,7 +29,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct str copy = arena_copy(mem, (struct str){(const char *)data, size});
     CLEANUP(buf_release) struct buf again;
     struct doc_tree *tree;
-    struct err e;
+    struct err e = {0};
 
     buf_init(&again, DOC_WIRE_BYTES);
     if (doc_wire_read(mem, (char *)copy.p, copy.n, &tree, &e))

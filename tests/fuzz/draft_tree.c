@@ -11,7 +11,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     struct str bytes = {(const char *)data, size};
     struct doc_tree *tree;
     struct draft *draft;
-    struct err e;
+    struct err e = {0};
 
     if ((size % 2 ? reader_text_read : reader_markdown_read)(mem, bytes, &reader_limits_default,
                                                              &tree, &e) == ERR_OK)

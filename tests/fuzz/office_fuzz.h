@@ -13,7 +13,7 @@ static inline int fuzz_office(const uint8_t *data, size_t size, const struct off
     CLEANUP(arena_freep) struct arena *mem = arena_new(0);
     struct str text = {(const char *)data, size};
     struct doc_tree *tree;
-    struct err e;
+    struct err e = {0};
     struct zip z;
 
     (void)!reader_package_read(mem, office_file(&z, parts, text), &reader_limits_default, &tree,

@@ -6,7 +6,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     CLEANUP(arena_freep) struct arena *mem = arena_new(0);
     struct str bytes = {(const char *)data, size};
     struct doc_tree *tree;
-    struct err e;
+    struct err e = {0};
 
     (void)!reader_html_read(mem, bytes, &reader_limits_default, &tree, &e);
     return 0;

@@ -14,7 +14,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     CLEANUP(arena_freep) struct arena *mem = arena_new(0);
     struct str bytes = {(const char *)data, size};
     struct doc_tree *tree;
-    struct err e;
+    struct err e = {0};
 
     if (reader_pdf_read(mem, bytes, &reader_limits_default, &tree, &e) == ERR_OK)
         tree_check(tree->first, 0);

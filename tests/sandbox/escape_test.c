@@ -76,7 +76,7 @@ static void finds_shut(const char *word)
 {
     CLEANUP(buf_release) struct buf out;
     struct str rest, four;
-    struct err e;
+    struct err e = {0};
 
     if (try_word(word, &out, &e))
         fail_msg("%s: %s", word, e.text);
@@ -94,7 +94,7 @@ static void finds_shut(const char *word)
 static void is_ended(const char *word, enum err_code code, const char *sentence)
 {
     CLEANUP(buf_release) struct buf out;
-    struct err e;
+    struct err e = {0};
     int got = try_word(word, &out, &e);
 
     if (got != (int)code || !str_has(str_from(e.text), str_from(sentence)))
@@ -174,7 +174,7 @@ static void test_sandbox__garbage_is_refused(void **state)
         CLEANUP(arena_freep) struct arena *mem = arena_new(1 << 20);
         CLEANUP(buf_release) struct buf out;
         struct doc_tree *tree;
-        struct err e;
+        struct err e = {0};
 
         assert_int_equal(try_word(words[i], &out, &e), ERR_OK);
         assert_int_equal(doc_wire_read(mem, out.p, out.n, &tree, &e), ERR_UNREADABLE);
@@ -231,7 +231,7 @@ static void test_sandbox__a_reader_dies_with_its_parent(void **state)
     (void)state;
     if (parent == 0) {
         struct buf out;
-        struct err e;
+        struct err e = {0};
 
         (void)!try_word("sleep", &out, &e);
         _exit(0);
@@ -255,7 +255,7 @@ static void test_sandbox__a_missing_reader_is_a_sentence(void **state)
     CLEANUP(sandbox_input_close) int input = input_of("x");
     CLEANUP(buf_release) struct buf out;
     int before = descriptors();
-    struct err e;
+    struct err e = {0};
 
     (void)state;
     buf_init(&out, 100);
@@ -289,7 +289,7 @@ static void test_sandbox_input__takes_regular_files_only(void **state)
     char folder[] = "/tmp/namro-input-XXXXXX", path[64];
     struct sockaddr_un address = {.sun_family = AF_UNIX};
     int fd, input, before = descriptors();
-    struct err e;
+    struct err e = {0};
 
     (void)state;
     assert_non_null(mkdtemp(folder));

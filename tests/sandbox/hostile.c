@@ -257,7 +257,7 @@ int main(void)
 {
     struct sandbox_layer_report report;
     char word[32] = "";
-    struct err e;
+    struct err e = {0};
 
     sandbox_shut_limits(&limits, &report);
     if (read(STDIN_FILENO, word, sizeof(word) - 1) <= 0)

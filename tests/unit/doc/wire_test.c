@@ -67,7 +67,7 @@ static void test_doc_wire__comes_back(void **state)
     CLEANUP(buf_release) struct buf once = frames(small_tree(mem)), twice = {0};
     const struct doc_block *b;
     struct doc_tree *tree;
-    struct err e;
+    struct err e = {0};
 
     (void)state;
     assert_int_equal(read_back(mem, &once, &tree, &e), ERR_OK);
@@ -105,7 +105,7 @@ static void test_doc_wire__survives_damage(void **state)
         CLEANUP(arena_freep) struct arena *mem = arena_new(0);
         struct buf cut = whole;
         struct doc_tree *tree;
-        struct err e;
+        struct err e = {0};
 
         cut.n = i;
         assert_int_equal(read_back(mem, &cut, &tree, &e), ERR_UNREADABLE);
@@ -129,7 +129,7 @@ static void test_doc_wire__makes_text_clean(void **state)
     CLEANUP(buf_release) struct buf b = {0};
     struct doc_builder made;
     struct doc_tree *tree;
-    struct err e;
+    struct err e = {0};
 
     (void)state;
     doc_tree_start(&made, mem, "text");
@@ -151,7 +151,7 @@ static void test_doc_wire__cuts_spans(void **state)
     struct doc_builder made;
     struct doc_block *t;
     struct doc_tree *tree;
-    struct err e;
+    struct err e = {0};
 
     (void)state;
     doc_tree_start(&made, mem, "xlsx");
@@ -197,7 +197,7 @@ static void test_doc_wire__bounds_depth(void **state)
     struct doc_block *deep = paragraph(mem, "đáy");
     struct doc_builder made;
     struct doc_tree *tree;
-    struct err e;
+    struct err e = {0};
 
     (void)state;
     doc_tree_start(&made, mem, "html");
@@ -265,7 +265,7 @@ static void test_doc_wire__knows_its_version(void **state)
     CLEANUP(arena_freep) struct arena *mem = arena_new(0);
     CLEANUP(buf_release) struct buf b;
     struct doc_tree *tree;
-    struct err e;
+    struct err e = {0};
 
     (void)state;
     buf_init(&b, 100);
@@ -287,7 +287,7 @@ static void test_doc_wire__bounds_the_grid(void **state)
     struct doc_builder made;
     struct doc_block *t;
     struct doc_tree *tree;
-    struct err e;
+    struct err e = {0};
 
     (void)state;
     doc_tree_start(&made, mem, "xlsx");

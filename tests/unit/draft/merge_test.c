@@ -33,7 +33,7 @@ static const char body_and_annex[] =
 static void test_draft_merge__body_and_annex(void **state)
 {
     CLEANUP(arena_freep) struct arena *mem = arena_new(0);
-    struct err e;
+    struct err e = {0};
     struct draft *d = read_draft(mem, body_and_annex, &e);
     struct draft_row *row = d ? d->rows : NULL;
 
@@ -65,7 +65,7 @@ static void test_draft_merge__keeps_the_first_places(void **state)
                           "PHỤ LỤC II\nI. NHIỆM VỤ\n");
     size_t places = 0, steps = 0;
     struct draft *d;
-    struct err e;
+    struct err e = {0};
 
     (void)state;
     for (int i = 1; i <= 90; i++)
@@ -114,7 +114,7 @@ static void test_draft_judge__believes_a_register_more(void **state)
                                "TT | Nhiệm vụ | Chủ trì | Thời gian\n"
                                "1 | Lập danh mục dữ liệu mở | Sở Nội vụ | 30/6/2026\n";
     CLEANUP(arena_freep) struct arena *mem = arena_new(0);
-    struct err e;
+    struct err e = {0};
     struct draft *d = read_draft(mem, text, &e);
 
     (void)state;

@@ -17,7 +17,7 @@ static void test_draft_table__cases(void **state)
         size_t split = str_find(block, STR("--\n"), 0);
         struct str want, got, title = str_cut(rest, at + 3, line);
         struct draft *draft = NULL;
-        struct err e;
+        struct err e = {0};
 
         assert_true(split != SIZE_MAX);
         want = str_trim(str_rest(block, split + 3));

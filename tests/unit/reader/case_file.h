@@ -55,7 +55,7 @@ static inline void case_file_run(const char *path, case_reader *read)
     while (name.n) {
         struct str document = case_document(mem, case_part(&rest, &gives)), want, got, next;
         struct doc_tree *tree;
-        struct err e;
+        struct err e = {0};
 
         want = str_trim(case_part(&rest, &next));
         if (read(mem, document, &reader_limits_default, &tree, &e))

@@ -59,7 +59,7 @@ static const struct {
 static struct str read_page(struct arena *mem, struct str page)
 {
     struct doc_tree *tree;
-    struct err e;
+    struct err e = {0};
 
     if (reader_html_read(mem, page, &reader_limits_default, &tree, &e))
         return arena_printf(mem, "error: %s", e.text);
@@ -156,7 +156,7 @@ static void test_reader_html__refuses_in_one_sentence(void **state)
     CLEANUP(arena_freep) struct arena *mem = arena_new(0);
     struct reader_limits few = reader_limits_default;
     struct doc_tree *tree;
-    struct err e;
+    struct err e = {0};
 
     (void)state;
     assert_str(read_page(mem, repeated(mem, "", "<div>", 5000)),

@@ -130,7 +130,7 @@ const char *__lsan_default_suppressions(void)
 static struct str read_paper(struct arena *mem, struct str bytes)
 {
     struct doc_tree *tree;
-    struct err e;
+    struct err e = {0};
     int out = dup(STDERR_FILENO), null = open("/dev/null", O_WRONLY), r;
 
     dup2(null, STDERR_FILENO);
@@ -160,7 +160,7 @@ static void test_reader_pdf__refuses_in_one_sentence(void **state)
     struct reader_limits few = reader_limits_default;
     struct str two = paper_write(mem, STR("page 595 842\n" LONG_LINES "page 595 842\n"), "");
     struct doc_tree *tree;
-    struct err e;
+    struct err e = {0};
 
     (void)state;
     assert_str(

@@ -17,7 +17,7 @@ static void is(struct str bytes, const char *format)
 {
     CLEANUP(arena_freep) struct arena *mem = arena_new(0);
     struct doc_tree *tree;
-    struct err e;
+    struct err e = {0};
 
     if (reader_read(mem, bytes, &reader_limits_default, &tree, &e))
         fail_msg("%s", e.text);
@@ -59,7 +59,7 @@ static void test_reader_reader__refuses_a_file_over_its_limit(void **state)
     CLEANUP(arena_freep) struct arena *mem = arena_new(0);
     struct reader_limits limits = reader_limits_default;
     struct doc_tree *tree;
-    struct err e;
+    struct err e = {0};
 
     (void)state;
     {

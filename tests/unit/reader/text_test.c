@@ -19,7 +19,7 @@ static const struct doc_block *table_of(const struct doc_tree *tree)
 static struct doc_tree *read(struct arena *mem, struct str text)
 {
     struct doc_tree *tree;
-    struct err e;
+    struct err e = {0};
 
     if (reader_text_read(mem, text, &reader_limits_default, &tree, &e))
         fail_msg("%s", e.text);
@@ -113,7 +113,7 @@ static void fails(struct str text, struct reader_limits limits, const char *sent
 {
     CLEANUP(arena_freep) struct arena *mem = arena_new(0);
     struct doc_tree *tree = NULL;
-    struct err e;
+    struct err e = {0};
 
     assert_int_equal(reader_text_read(mem, text, &limits, &tree, &e), ERR_TOO_BIG);
     assert_non_null(strstr(e.text, sentence));
