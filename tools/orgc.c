@@ -62,13 +62,13 @@ static void print(const struct plan_org_list *list)
     for (size_t i = 0, at = 0; i < list->org_count; at += list->orgs[i++].alias_count) {
         const struct plan_org *o = &list->orgs[i];
 
-        printf("{");
+        printf("{0, ");
         print_str(o->name);
         printf(", ");
         print_str(o->type);
         printf(", ");
         print_str(o->successor);
-        printf(", aliases + %zu, %zu},\n", at, o->alias_count);
+        printf(", aliases + %zu, %zu, 0},\n", at, o->alias_count);
     }
     printf("};\n\nstatic const struct plan__org_key keys[] = {\n");
     for (size_t i = 0; i < list->key_count; i++) {
@@ -76,7 +76,8 @@ static void print(const struct plan_org_list *list)
 
         printf("{");
         print_str(k->text);
-        printf(", %uu, 0x%xu, %u, %u, %d},\n", k->hash, k->breaks, k->org, k->words, k->name);
+        printf(", %uu, 0x%xu, %u, %u, %d, false},\n", k->hash, k->breaks, k->org, k->words,
+               k->name);
     }
     printf("};\n\nstatic const uint16_t slots[] = {\n");
     for (size_t i = 0; i < list->slot_count; i++)

@@ -5,10 +5,10 @@ enum {
     NAME_BYTES_MAX = 800,
     HEAD_BYTES_MAX = 120, /* no head is longer */
     NAME_WORDS_MAX = 60,
-    PLACED = 90,         /* certainty of a known name with a place or a bracket behind it */
-    UNSURE = 60,         /* … with other words behind it */
-    SURE = 82,           /* likeness from which a name counts as damaged, not as another one */
-    SURE_WHEN_BARE = 72, /* … where all marks are lost, and damage is to be expected */
+    PLACED = PLAN_ORG_KNOWN, /* certainty of a known name with a place or a bracket behind it */
+    UNSURE = 60,             /* … with other words behind it */
+    SURE = 82,               /* likeness from which a name counts as damaged, not as another one */
+    SURE_WHEN_BARE = 72,     /* … where all marks are lost, and damage is to be expected */
 };
 
 const struct plan_org_list *plan_org_list_builtin(void)
@@ -380,6 +380,8 @@ static void match(const struct reading *r, size_t to, struct plan_org_name *name
         name->best[0].certainty = 100;
     else if (r->sure >= to)
         name->best[0].certainty = PLACED;
+    if (key->learned && name->best[0].certainty > PLAN_ORG_LEARNED)
+        name->best[0].certainty = PLAN_ORG_LEARNED;
     if (r->from + known == to && is_same(r, key, to))
         name->canonical = name->best[0].org->name;
 }

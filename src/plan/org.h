@@ -5,12 +5,14 @@
 #include "base/arena.h"
 
 struct plan_org {
+    int64_t id;      /* the owner's own number; 0 in the list that ships */
     struct str name; /* canonical Vietnamese name */
     /* state party vertical commune enterprise association school portal group post */
     struct str type;
     struct str successor;      /* name of the body that took over from it; empty while it exists */
     const struct str *aliases; /* further ways to write it; abbreviations need none */
     size_t alias_count;
+    size_t learned_count; /* so many of the last aliases were taught by a single correction */
 };
 
 struct plan_org_list; /* with its index; immutable, shared */
@@ -18,12 +20,26 @@ struct plan_org_list; /* with its index; immutable, shared */
 /* The list that ships with the program: kinds of bodies every province has, ministries, groups. */
 const struct plan_org_list *plan_org_list_builtin(void);
 
+/* A list of other bodies, in `mem`; it borrows them. Where two have the same words, the first keeps
+ * them. At most 65,535 bodies, and as many names; what is beyond is never found. */
+const struct plan_org_list *plan_org_list_make(struct arena *mem, const struct plan_org *orgs,
+                                               size_t count);
+
+/* Its bodies, in the order they were given; *count of them. */
+const struct plan_org *plan_org_list_bodies(const struct plan_org_list *list, size_t *count);
+
 struct plan_org_match {
     const struct plan_org *org; /* NULL: none is near */
-    int certainty;              /* 0 … 100; 100 = name or alias to the letter, after folding */
+    int certainty;              /* 0 … 100; 100 = name or alias to the letter, after folding, 90 =
+                                   with a place behind; PLAN_ORG_LEARNED at most by an alias that
+                                   one correction taught: a proposal */
 };
 
-enum { PLAN_ORG_BEST = 3 };
+enum {
+    PLAN_ORG_BEST = 3,
+    PLAN_ORG_KNOWN = 90, /* certainty from which a body is known, not proposed */
+    PLAN_ORG_LEARNED = 85,
+};
 
 /* What a cell says a body does, where it says so: "Sở Nội vụ (chủ trì)", "Phối hợp: Sở Y tế". */
 enum plan_org_role { PLAN_ORG_ROLE_NONE, PLAN_ORG_ROLE_LEAD, PLAN_ORG_ROLE_COORDINATING };

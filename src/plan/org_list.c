@@ -269,6 +269,7 @@ void plan__org_list_build(struct arena *mem, const struct plan_org *orgs, size_t
             if (keys[n].text.n == 0 || has_key(keys, slots, slot_count, &keys[n], &slot))
                 continue; /* the first body that a name is given to keeps it */
             keys[n].name = a == 0;
+            keys[n].learned = a > orgs[i].alias_count - orgs[i].learned_count;
             slots[slot] = (uint16_t)++n;
         }
     }
@@ -280,4 +281,19 @@ void plan__org_list_build(struct arena *mem, const struct plan_org *orgs, size_t
                                   .slot_count = slot_count};
     build_shapes(mem, orgs, count, ret);
     build_vocabulary(mem, ret);
+}
+
+const struct plan_org_list *plan_org_list_make(struct arena *mem, const struct plan_org *orgs,
+                                               size_t count)
+{
+    struct plan_org_list *list = ARENA_NEW(mem, struct plan_org_list);
+
+    plan__org_list_build(mem, orgs, count < UINT16_MAX ? count : UINT16_MAX, list);
+    return list;
+}
+
+const struct plan_org *plan_org_list_bodies(const struct plan_org_list *list, size_t *count)
+{
+    *count = list->org_count;
+    return list->orgs;
 }

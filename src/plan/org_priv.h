@@ -93,7 +93,8 @@ struct plan__org_key {
     uint32_t breaks; /* bit i: a comma may stand before word i, as one or "và" does in the name */
     uint16_t org;
     uint8_t words;
-    bool name; /* of the body's name, not of an alias */
+    bool name;    /* of the body's name, not of an alias */
+    bool learned; /* of an alias that a single correction taught */
 };
 
 /* How a name looks when OCR has been over it (text/likeness.h), or its first words. */

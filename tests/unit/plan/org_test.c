@@ -149,6 +149,41 @@ static void test_plan_org_read__certainty_and_successor(void **state)
     assert_false(plan_org_is_same_as_above(STR("Sở Nội vụ")));
 }
 
+/* A list of one's own: the last alias of the second body was taught by one correction. */
+static void test_plan_org_list_make__learned_alias(void **state)
+{
+    CLEANUP(arena_freep) struct arena *mem = arena_new(0);
+    const struct str aliases[] = {STR("Ban Mây"), STR("Trung tâm Gió")};
+    const struct plan_org orgs[] = {
+        {.id = 7, .name = STR("Sở Nội vụ"), .type = STR("state")},
+        {.id = 9,
+         .name = STR("Sở Mây"),
+         .type = STR("state"),
+         .aliases = aliases,
+         .alias_count = 2,
+         .learned_count = 1},
+    };
+    const struct plan_org_list *list = plan_org_list_make(mem, orgs, COUNT(orgs));
+    const struct str words[] = {STR("Sở Nội vụ"), STR("Sở Mây"), STR("Ban Mây"),
+                                STR("Trung tâm Gió"), STR("Trung tâm Gió tỉnh Tân Giang")};
+    static const struct {
+        int64_t id;
+        int certainty;
+    } want[] = {{7, 100}, {9, 100}, {9, 100}, {9, 85}, {9, 85}};
+    struct plan_org_name *names;
+    size_t count;
+
+    (void)state;
+    assert_ptr_equal(plan_org_list_bodies(list, &count), orgs);
+    assert_int_equal(count, 2);
+    for (size_t i = 0; i < COUNT(words); i++) {
+        assert_int_equal(plan_org_read(mem, list, words[i], &names), 1);
+        assert_non_null(names[0].best[0].org);
+        assert_int_equal(names[0].best[0].org->id, want[i].id);
+        assert_int_equal(names[0].best[0].certainty, want[i].certainty);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -158,6 +193,7 @@ int main(void)
         cmocka_unit_test(test_plan_org_prefix__cases),
         cmocka_unit_test(test_plan_org_damaged_find__finds_names_in_lines),
         cmocka_unit_test(test_plan_org_read__certainty_and_successor),
+        cmocka_unit_test(test_plan_org_list_make__learned_alias),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
