@@ -21,6 +21,7 @@ enum err_code {
     ERR_CONFLICT,    /* somebody else was first, or it is there already      */
     ERR_BUSY,        /* too much at once; the same asked later may pass      */
     ERR_SYSTEM,      /* the machine failed: disk, process, permission        */
+    ERR_FULL,        /* no room left on the disk, or in the quota            */
 };
 
 struct err {

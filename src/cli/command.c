@@ -33,6 +33,7 @@ static int status(enum err_code code)
     case ERR_UNSAFE:
     case ERR_BUSY:
     case ERR_SYSTEM:
+    case ERR_FULL:
         break;
     }
     return CLI_COMMAND_FAILED;
