@@ -8,6 +8,7 @@ enum {
     KEY_WORDS_MAX = 32,
     SHAPE_LETTERS_MIN = 6, /* shorter names are too easily met by chance */
     PART_LETTERS_MIN = 9,
+    KEYS_MAX = UINT16_MAX - 1,
 };
 
 /* FNV-1a, so that a key can be hashed word by word. */
@@ -130,37 +131,45 @@ static bool has_key(const struct plan__org_key *keys, const uint16_t *slots, siz
     return false;
 }
 
-/* Shapes on their way into a list. */
+/* Shapes on their way into a list, with a table that tells which are there. */
 struct shaping {
     struct arena *mem;
     struct plan__org_shape *shapes;
     size_t n, room;
+    uint16_t *slots; /* shape + 1 by hash of its text; 0 is free */
 };
 
-static bool has_shape(const struct shaping *b, struct str text, size_t org, bool part)
+enum { SHAPE_SLOTS = 2 * (KEYS_MAX + 2) };
+
+/* A part is said once, whatever body it is of. */
+static void add_shape(struct shaping *b, struct str text, size_t org, bool part)
 {
-    for (size_t i = 0; i < b->n; i++)
-        if (str_is(b->shapes[i].text, text) && (part || b->shapes[i].org == org))
-            return true;
-    return false;
+    size_t slot = hash_add(hash_start, text) & (SHAPE_SLOTS - 1);
+
+    if (b->n == KEYS_MAX)
+        return;
+    for (; b->slots[slot]; slot = (slot + 1) & (SHAPE_SLOTS - 1)) {
+        const struct plan__org_shape *there = &b->shapes[b->slots[slot] - 1];
+
+        if (str_is(there->text, text) && (part || there->org == org))
+            return;
+    }
+    ARENA_PUSH(b->mem, b->shapes, b->n, b->room,
+               ((struct plan__org_shape){text, (uint16_t)org, part, 0}));
+    b->slots[slot] = (uint16_t)b->n;
 }
 
-/* The shape of `folded`, and of its first words where they tell enough. */
+/* The shape of `folded`, or its first words where they tell enough. */
 static void add_shapes(struct shaping *b, struct str folded, size_t org, bool parts)
 {
     char *out = arena_alloc(b->mem, folded.n + 1, 1);
     struct str text = {out, text_likeness_shape(folded, out, NULL)};
 
-    if (!parts && !has_shape(b, text, org, false) && text.n >= SHAPE_LETTERS_MIN)
-        ARENA_PUSH(b->mem, b->shapes, b->n, b->room,
-                   ((struct plan__org_shape){text, (uint16_t)org, false, 0}));
-    for (size_t i = PART_LETTERS_MIN; parts && i < text.n; i++) {
-        struct str part = str_cut(text, 0, i);
-
-        if (text.p[i] == ' ' && !has_shape(b, part, org, true))
-            ARENA_PUSH(b->mem, b->shapes, b->n, b->room,
-                       ((struct plan__org_shape){part, (uint16_t)org, true, 0}));
-    }
+    if (!parts && text.n >= SHAPE_LETTERS_MIN)
+        add_shape(b, text, org, false);
+    for (size_t i = PART_LETTERS_MIN; parts && i < text.n; i++)
+        if (text.p[i] == ' ')
+            add_shape(b, str_cut(text, 0, i), org, true);
 }
 
 /* A name as written, and with its abbreviations unfolded. */
@@ -195,12 +204,12 @@ static bool is_head_same(struct str a, struct str b)
 static void build_shapes(struct arena *mem, const struct plan_org *orgs, size_t count,
                          struct plan_org_list *ret)
 {
-    struct shaping b = {.mem = mem};
+    struct shaping b = {.mem = mem, .slots = ARENA_MANY(mem, uint16_t, SHAPE_SLOTS)};
 
     for (int parts = 0; parts < 2; parts++)
         for (size_t i = 0; i < count; i++) {
             add_name(&b, orgs[i].name, i, parts);
-            for (size_t a = 0; !parts && a < orgs[i].alias_count; a++)
+            for (size_t a = 0; !parts && a < orgs[i].alias_count - orgs[i].learned_count; a++)
                 add_name(&b, orgs[i].aliases[a], i, false);
         }
     if (b.n)
@@ -248,12 +257,13 @@ bool plan__org_list_has_word(const struct plan_org_list *list, struct str word)
            bsearch(&h, list->vocabulary, list->vocabulary_count, sizeof(h), compare_hashes) != NULL;
 }
 
-void plan__org_list_build(struct arena *mem, const struct plan_org *orgs, size_t count,
-                          struct plan_org_list *ret)
+/* Names and aliases as keys; learned ones last, so that no other body loses its words to them. */
+static void build_keys(struct arena *mem, const struct plan_org *orgs, size_t count,
+                       struct plan_org_list *ret)
 {
     struct plan__org_key *keys;
     uint16_t *slots;
-    size_t names = count, n = 0, slot_count = 16;
+    size_t names = count, n = 0, slot_count = 16, slot;
 
     for (size_t i = 0; i < count; i++)
         names += orgs[i].alias_count;
@@ -261,24 +271,31 @@ void plan__org_list_build(struct arena *mem, const struct plan_org *orgs, size_t
         slot_count *= 2;
     keys = ARENA_MANY(mem, struct plan__org_key, names + 1);
     slots = ARENA_MANY(mem, uint16_t, slot_count);
-    for (size_t i = 0; i < count; i++) {
-        for (size_t a = 0; a <= orgs[i].alias_count && n < UINT16_MAX; a++) {
-            size_t slot;
+    for (int learned = 0; learned < 2; learned++)
+        for (size_t i = 0; i < count; i++) {
+            size_t told = orgs[i].alias_count - orgs[i].learned_count;
+            size_t to = learned ? orgs[i].alias_count : told;
 
-            keys[n] = make_key(mem, a ? orgs[i].aliases[a - 1] : orgs[i].name, i);
-            if (keys[n].text.n == 0 || has_key(keys, slots, slot_count, &keys[n], &slot))
-                continue; /* the first body that a name is given to keeps it */
-            keys[n].name = a == 0;
-            keys[n].learned = a > orgs[i].alias_count - orgs[i].learned_count;
-            slots[slot] = (uint16_t)++n;
+            for (size_t a = learned ? told + 1 : 0; a <= to && n < KEYS_MAX; a++) {
+                keys[n] = make_key(mem, a ? orgs[i].aliases[a - 1] : orgs[i].name, i);
+                if (keys[n].text.n == 0 || has_key(keys, slots, slot_count, &keys[n], &slot))
+                    continue; /* the first body that a name is given to keeps it */
+                keys[n].name = a == 0;
+                keys[n].learned = learned;
+                slots[slot] = (uint16_t)++n;
+            }
         }
-    }
-    *ret = (struct plan_org_list){.orgs = orgs,
-                                  .org_count = count,
-                                  .keys = keys,
-                                  .key_count = n,
-                                  .slots = slots,
-                                  .slot_count = slot_count};
+    ret->keys = keys;
+    ret->key_count = n;
+    ret->slots = slots;
+    ret->slot_count = slot_count;
+}
+
+void plan__org_list_build(struct arena *mem, const struct plan_org *orgs, size_t count,
+                          struct plan_org_list *ret)
+{
+    *ret = (struct plan_org_list){.orgs = orgs, .org_count = count};
+    build_keys(mem, orgs, count, ret);
     build_shapes(mem, orgs, count, ret);
     build_vocabulary(mem, ret);
 }

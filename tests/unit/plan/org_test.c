@@ -154,8 +154,14 @@ static void test_plan_org_list_make__learned_alias(void **state)
 {
     CLEANUP(arena_freep) struct arena *mem = arena_new(0);
     const struct str aliases[] = {STR("Ban Mây"), STR("Trung tâm Gió")};
+    const struct str taken[] = {STR("Ban Mây")};
     const struct plan_org orgs[] = {
-        {.id = 7, .name = STR("Sở Nội vụ"), .type = STR("state")},
+        {.id = 7,
+         .name = STR("Sở Nội vụ"),
+         .type = STR("state"),
+         .aliases = taken, /* learned, so that it yields to the other's */
+         .alias_count = 1,
+         .learned_count = 1},
         {.id = 9,
          .name = STR("Sở Mây"),
          .type = STR("state"),
