@@ -71,7 +71,8 @@ static int add_all(int to, int from, size_t max_bytes, struct err *e)
         if (n < 0 && errno == EINTR)
             continue;
         if (n < 0)
-            return err_set(e, ERR_UNREADABLE, N_("Không đọc được tệp (mã lỗi %d)."), errno);
+            return err_set(e, ERR_UNREADABLE, N_("Không đọc được nội dung tệp (mã lỗi %d)."),
+                           errno);
         if ((code = memfd_add(to, max_bytes, (struct str){piece, (size_t)n}, e)))
             return code;
     }
