@@ -1,6 +1,8 @@
 #include "cli/list.h"
 
 #include "cli/rows.h"
+#include "indicator/words.h"
+#include "schedule/words.h"
 
 enum { INDENT = 6, LABEL = 11 };
 
@@ -55,36 +57,6 @@ static void field(struct page *to, const char *label, struct str words)
     wrapped(to, words, INDENT + LABEL, INDENT + LABEL);
 }
 
-static const struct {
-    enum schedule_kind kind;
-    const char *words;
-} kind_words[] = {
-    {SCHEDULE_DAY, N_("ngày")},
-    {SCHEDULE_MONTH, N_("tháng")},
-    {SCHEDULE_QUARTER, N_("quý")},
-    {SCHEDULE_HALF, N_("nửa năm")},
-    {SCHEDULE_YEAR, N_("năm")},
-    {SCHEDULE_RANGE, N_("giai đoạn")},
-    {SCHEDULE_RELATIVE, N_("tính từ một việc khác")},
-    {SCHEDULE_ONGOING, N_("thường xuyên")},
-    {SCHEDULE_RECURRING, N_("định kỳ")},
-    {SCHEDULE_TRIGGER, N_("chờ văn bản")},
-    {SCHEDULE_CONDITIONAL, N_("có điều kiện")},
-    {SCHEDULE_NONE, N_("không có ngày")},
-    {SCHEDULE_UNREAD, N_("chưa đọc được")},
-};
-
-static struct str kinds(struct arena *mem, uint32_t bits)
-{
-    struct str all = STR("");
-
-    for (size_t i = 0; i < COUNT(kind_words); i++)
-        if (bits & kind_words[i].kind)
-            all = arena_printf(mem, "%.*s%s%s", STR_ARG(all), all.n ? ", " : "",
-                               kind_words[i].words);
-    return all;
-}
-
 static struct str deadline(struct arena *mem, const struct draft_row *r)
 {
     char due[11];
@@ -92,8 +64,9 @@ static struct str deadline(struct arena *mem, const struct draft_row *r)
     if (r->deadline_text.n == 0)
         return STR_NONE;
     return arena_printf(mem, "%.*s → %.*s", STR_ARG(r->deadline_text),
-                        STR_ARG(r->deadline.has_due ? str_from(day_written(r->deadline.due, due))
-                                                    : kinds(mem, r->deadline.kinds)));
+                        STR_ARG(r->deadline.has_due
+                                    ? str_from(day_written(r->deadline.due, due))
+                                    : schedule_words_kinds(mem, LANG_VI, r->deadline.kinds)));
 }
 
 static void row(struct arena *mem, const struct doc_tree *tree, const struct draft_row *r,
@@ -190,66 +163,18 @@ static void candidates(struct arena *mem, const char *label, const struct plan_o
 
 static void explain_deadline(struct arena *mem, const struct draft_row *r, struct page *to)
 {
-    const struct schedule_deadline *d = &r->deadline;
-    char day[11];
-    struct str words;
-
-    if (r->deadline_text.n == 0)
-        return;
-    words = arena_printf(mem, N_("“%.*s” là loại: %.*s"), STR_ARG(r->deadline_text),
-                         STR_ARG(kinds(mem, d->kinds)));
-    if (d->has_start)
-        words = arena_printf(mem, N_("%.*s; từ %s"), STR_ARG(words), day_written(d->start, day));
-    if (d->has_due)
-        words = arena_printf(mem, N_("%.*s; hạn cuối %s"), STR_ARG(words),
-                             day_written(d->due, day));
-    if (d->hour >= 0 && d->has_due)
-        words = arena_printf(mem, N_("%.*s lúc %d giờ %02d"), STR_ARG(words), d->hour, d->minute);
-    if (d->problem)
-        words = arena_printf(mem, "%.*s; %s", STR_ARG(words), d->problem);
-    if (d->proposal.n)
-        words = arena_printf(mem, N_("%.*s; có lẽ là “%.*s”"), STR_ARG(words),
-                             STR_ARG(d->proposal));
-    field(to, N_("Thời hạn:"), words);
-}
-
-/* On screen a decimal comma, as in the document. */
-static const char *with_comma(struct decimal d, char out[24])
-{
-    char *dot;
-
-    decimal_text(d, out);
-    if ((dot = strchr(out, '.')))
-        *dot = ',';
-    return out;
+    if (r->deadline_text.n)
+        field(to, N_("Thời hạn:"),
+              arena_printf(mem, "“%.*s” → %.*s", STR_ARG(r->deadline_text),
+                           STR_ARG(schedule_words_reading(mem, LANG_VI, &r->deadline))));
 }
 
 static void explain_target(struct arena *mem, const struct draft_row *r, struct page *to)
 {
-    static const char *const op[] = {
-        [INDICATOR_EQUAL] = N_("bằng"),
-        [INDICATOR_GREATER] = N_("lớn hơn"),
-        [INDICATOR_AT_LEAST] = N_("ít nhất"),
-        [INDICATOR_LESS] = N_("nhỏ hơn"),
-        [INDICATOR_AT_MOST] = N_("nhiều nhất"),
-        [INDICATOR_RANGE] = N_("trong khoảng"),
-        [INDICATOR_RANK] = N_("xếp hạng trong"),
-        [INDICATOR_LEVEL] = N_("mức bằng lời"),
-        [INDICATOR_NON_DECREASING] = N_("không giảm"),
-    };
-    const struct indicator_target *t = &r->target;
-    char low[24], high[24];
-    struct str words;
-
-    if (r->kind != DRAFT_TARGET || r->target_text.n == 0)
-        return;
-    words = arena_printf(mem, "“%.*s” → %s", STR_ARG(r->target_text), op[t->op]);
-    if (t->has_value)
-        words = arena_printf(mem, "%.*s %s%s%s%s%.*s", STR_ARG(words), with_comma(t->low, low),
-                             t->op == INDICATOR_RANGE ? " – " : "",
-                             t->op == INDICATOR_RANGE ? with_comma(t->high, high) : "",
-                             str_starts(t->unit, STR("%")) ? "" : " ", STR_ARG(t->unit));
-    field(to, N_("Giá trị:"), words);
+    if (r->kind == DRAFT_TARGET && r->target_text.n)
+        field(to, N_("Giá trị:"),
+              arena_printf(mem, "“%.*s” → %.*s", STR_ARG(r->target_text),
+                           STR_ARG(indicator_words_reading(mem, LANG_VI, &r->target))));
 }
 
 void cli_list_explain(struct arena *mem, const struct draft *draft, size_t number, size_t width,

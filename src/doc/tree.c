@@ -116,16 +116,17 @@ void doc_tree_finish(struct doc_builder *b)
     finish(b->mem, b->tree->first);
 }
 
-static bool has_lines(const struct doc_tree *t)
+static bool has_lines(const char *format)
 {
-    return strcmp(t->format, "text") == 0 || strcmp(t->format, "markdown") == 0;
+    return strcmp(format, "text") == 0 || strcmp(format, "markdown") == 0;
 }
 
-struct str doc_tree_place(struct arena *mem, const struct doc_tree *t, struct doc_pos pos)
+struct str doc_tree_place_in(struct arena *mem, enum lang lang, const char *format,
+                             struct doc_pos pos)
 {
-    bool sheets = strcmp(t->format, "xlsx") == 0;
-    const char *page = sheets ? N_("trang tính") : N_("trang");
-    const char *line = sheets || has_lines(t) ? N_("dòng") : N_("đoạn");
+    bool sheets = strcmp(format, "xlsx") == 0;
+    const char *page = lang_text(lang, sheets ? N_("trang tính") : N_("trang"));
+    const char *line = lang_text(lang, sheets || has_lines(format) ? N_("dòng") : N_("đoạn"));
 
     if (pos.page && pos.line)
         return arena_printf(mem, "%s %u, %s %u", page, (unsigned)pos.page, line,
@@ -134,6 +135,11 @@ struct str doc_tree_place(struct arena *mem, const struct doc_tree *t, struct do
         return arena_printf(mem, "%s %u", pos.page ? page : line,
                             (unsigned)(pos.page ? pos.page : pos.line));
     return STR_NONE;
+}
+
+struct str doc_tree_place(struct arena *mem, const struct doc_tree *t, struct doc_pos pos)
+{
+    return doc_tree_place_in(mem, LANG_VI, t->format, pos);
 }
 
 const struct doc_cell **doc_tree_grid(struct arena *mem, const struct doc_block *table)

@@ -7,6 +7,7 @@
  * space and a line break that the author forced is '\n'. Everything lives in one arena. */
 
 #include "base/arena.h"
+#include "base/lang.h"
 
 struct doc_pos {
     uint32_t page; /* 1-based; sheet number for a workbook; 0 = the format has none */
@@ -95,6 +96,9 @@ void doc_tree_finish(struct doc_builder *b);
 /* A place as a person looks it up: "trang 3, dòng 12"; "đoạn 12" where the format has no lines,
  * "trang tính 2" in a workbook. Empty when nothing is known. */
 struct str doc_tree_place(struct arena *mem, const struct doc_tree *t, struct doc_pos pos);
+/* Likewise in a language, when the tree is gone and only its format is known. */
+struct str doc_tree_place_in(struct arena *mem, enum lang lang, const char *format,
+                             struct doc_pos pos);
 
 /* The table as a rectangle: grid[r * column_count + c] is the cell that covers that place (a
  * spanned cell stands in several), NULL where none does. Spans that overlap or leave the table are

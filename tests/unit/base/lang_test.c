@@ -10,7 +10,7 @@ static void test_lang_text__finds_the_first_the_last_and_one_with_breaks(void **
     assert_string_equal(lang_text(LANG_EN, "Không có tệp này."), "There is no such file.");
     assert_string_equal(lang_text(LANG_EN, "\nVì sao đọc như vậy:\n"),
                         "\nWhy it was read this way:\n");
-    assert_string_equal(lang_text(LANG_EN, "“%.*s” là loại: %.*s"), "“%.*s” is of kind: %.*s");
+    assert_string_equal(lang_text(LANG_EN, "%.*s; có lẽ là “%.*s”"), "%.*s; perhaps it is “%.*s”");
     assert_string_equal(lang_text(LANG_EN, " số "), " no. ");
 }
 
