@@ -59,6 +59,8 @@ struct draft_row {
 struct draft_basis {
     struct str words; /* "Nghị quyết số 57-NQ/TW ngày 22/12/2024" */
     struct str number;
+    bool has_date;
+    struct day date;
     struct draft_basis *next;
 };
 
@@ -81,6 +83,11 @@ struct draft_rules {
     const struct plan_org_list *orgs;
     struct schedule_rules schedule;
 };
+
+/* How deadlines of a document with this head are counted, into *rules: from its day of issue, or,
+ * in a plan "… năm 2026" of the last days of 2025, from the first day of that year. */
+void draft_head_rules(struct arena *mem, const struct draft_head *head,
+                      struct schedule_rules *rules);
 
 /* ERR_EMPTY with one sentence when the document has no plan structure. The draft lives in `mem` and
  * borrows from the tree. */

@@ -145,8 +145,8 @@ void draft__head_read(struct draft__reading *r); /* head; role of the lines befo
 /* tail.c: the role of the lines behind the last table or annex, from line `begin` on, that a web
  * page added; head.c calls it. */
 void draft__tail_tell(struct draft__reading *r, size_t begin);
-/* head.c: the year of a title "… năm 2026" for deadlines that name none, into r->schedule. */
-void draft__head_year(struct draft__reading *r, struct str title);
+/* head.c: the year of a title "… năm 2026" for deadlines that name none, into *rules. */
+void draft__head_year(struct arena *mem, struct str title, struct schedule_rules *rules);
 void draft__section_tell(struct draft__reading *r); /* fills role (where head.c has not yet), annex,
                                                        path, group, heading */
 void draft__table_read(struct draft__reading *r);

@@ -236,7 +236,6 @@ static void take_date(struct head *h, struct str text)
     struct draft_head *d = &h->r->draft->head;
     struct text_folded f;
     struct date date;
-    struct day day;
 
     if (d->date_text.n)
         return;
@@ -245,11 +244,27 @@ static void take_date(struct head *h, struct str text)
         return;
     d->date_text = text_fold_source(&f, text, date.from, date.to);
     d->has_date = day_from_ymd(date.year, date.month, date.day, &d->date);
-    /* a blank day still tells the year that deadlines leave out */
-    if (d->has_date)
-        h->r->schedule.issued = d->date;
-    else if (day_from_ymd(date.year, date.month > 0 ? date.month : 1, 1, &day))
-        h->r->schedule.issued = day;
+}
+
+/* A blank day still tells the year that deadlines leave out. */
+static bool blank_day(struct arena *mem, struct str date_text, struct day *ret)
+{
+    struct date date;
+
+    return find_date(text_fold_only(mem, date_text), 0, &date) &&
+           day_from_ymd(date.year, date.month > 0 ? date.month : 1, 1, ret);
+}
+
+void draft_head_rules(struct arena *mem, const struct draft_head *head,
+                      struct schedule_rules *rules)
+{
+    struct day day;
+
+    if (head->has_date)
+        rules->issued = head->date;
+    else if (blank_day(mem, head->date_text, &day))
+        rules->issued = day;
+    draft__head_year(mem, head->abstract, rules);
 }
 
 static bool is_rule(struct str s)
@@ -449,8 +464,10 @@ static void take_basis(struct head *h, struct str text, struct draft_basis ***en
         b = ARENA_NEW(h->r->mem, struct draft_basis);
         b->number = number;
         b->words = str_cut(text, start, (size_t)(number.p + number.n - text.p));
-        if (find_date(f.text, 0, &date) && date.from <= 2)
+        if (find_date(f.text, 0, &date) && date.from <= 2) {
             b->words = str_trim(str_cut(text, start, (size_t)(tail.p - text.p) + f.map[date.to]));
+            b->has_date = day_from_ymd(date.year, date.month, date.day, &b->date);
+        }
         **end = b;
         *end = &b->next;
         ++*n;
@@ -497,10 +514,9 @@ static void take_number_line(struct head *h, size_t i)
 
 /* A plan "… năm 2026" speaks of that year, though it was issued in the last days of the year
  * before: deadlines without a year lie in it. */
-void draft__head_year(struct draft__reading *r, struct str title)
+void draft__head_year(struct arena *mem, struct str title, struct schedule_rules *rules)
 {
-    struct schedule_rules *rules = &r->schedule;
-    struct str words = draft__phrase_words(r->mem, title);
+    struct str words = draft__phrase_words(mem, title);
     size_t at = words.n >= 8 ? words.n - 8 : words.n;
     int year = 0, issued = 0, month, day;
     struct day first;
@@ -547,6 +563,6 @@ void draft__head_read(struct draft__reading *r)
     }
     if (d->type.n == 0)
         type_of_symbol(h);
-    draft__head_year(r, d->abstract);
+    draft_head_rules(r->mem, d, &r->schedule);
     draft__tail_tell(r, begin < h->count ? h->item[begin].line : 0);
 }

@@ -147,7 +147,7 @@ static void take_title_year(struct draft__reading *r, const struct draft__line *
         if (line[-(ptrdiff_t)back].is_table)
             return;
         if (line[-(ptrdiff_t)back].text.n < 400)
-            draft__head_year(r, line[-(ptrdiff_t)back].text);
+            draft__head_year(r->mem, line[-(ptrdiff_t)back].text, &r->schedule);
     }
 }
 
