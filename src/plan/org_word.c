@@ -15,14 +15,6 @@ static bool is_word_byte(unsigned char c)
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c >= 0x80;
 }
 
-/* A capital letter of Vietnamese: beyond ASCII capitals stand before their small letters. */
-static bool is_capital(uint32_t c)
-{
-    return (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7) ||
-           (c >= 0x100 && c < 0x180 && c % 2 == 0) || c == 0x1A0 || c == 0x1AF ||
-           (c >= 0x1EA0 && c <= 0x1EF9 && c % 2 == 0);
-}
-
 /* The letter at s.p[*at], small; *at moves on. */
 static uint32_t small_letter(struct str s, size_t *at, bool *capital)
 {
@@ -30,7 +22,7 @@ static uint32_t small_letter(struct str s, size_t *at, bool *capital)
     size_t n = utf8_read(s, *at, &c);
 
     *at += n ? n : 1;
-    *capital = is_capital(c);
+    *capital = text_fold_is_capital(c);
     if (!*capital)
         return c;
     return c < 0x100 ? c + 32 : c + 1;

@@ -110,3 +110,11 @@ struct str text_fold_source(const struct text_folded *f, struct str source, size
         from = to;
     return str_trim(str_cut(source, f->map[from], f->map[to]));
 }
+
+/* Beyond ASCII capitals stand before their small letters. */
+bool text_fold_is_capital(uint32_t c)
+{
+    return (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7) ||
+           (c >= 0x100 && c < 0x180 && c % 2 == 0) || c == 0x1A0 || c == 0x1AF ||
+           (c >= 0x1EA0 && c <= 0x1EF9 && c % 2 == 0);
+}

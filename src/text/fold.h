@@ -21,3 +21,6 @@ struct str text_fold_only(struct arena *mem, struct str s);
 
 /* The source words behind folded bytes [from, to), white space trimmed. */
 struct str text_fold_source(const struct text_folded *f, struct str source, size_t from, size_t to);
+
+/* A capital letter of Vietnamese. */
+bool text_fold_is_capital(uint32_t c);
