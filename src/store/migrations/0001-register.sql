@@ -15,6 +15,14 @@ CREATE TABLE account (
     name TEXT NOT NULL,
     made_at INSTANT NOT NULL
 TABLE_END;
+-- Whoever acts until accounts exist: number 1.
+-- sqlite:
+INSERT INTO account (kind, name, made_at)
+VALUES ('local', 'Người dùng tại máy này', CAST(strftime('%s', 'now') AS INTEGER) * 1000000);
+-- postgresql:
+INSERT INTO account (kind, name, made_at)
+VALUES ('local', 'Người dùng tại máy này', CAST(extract(EPOCH FROM now()) * 1000000 AS BIGINT));
+-- both:
 
 -- One line for every act of somebody. Append-only.
 CREATE TABLE audit (
@@ -266,6 +274,7 @@ CREATE TABLE plan_group (
     pillar INT64                        -- 1 … 7 of Resolution 57, or none
 TABLE_END;
 CREATE INDEX plan_group_by_plan ON plan_group (plan_id, place);
+CREATE INDEX plan_group_by_parent ON plan_group (parent_id);
 
 CREATE TABLE task (
     id ID,
@@ -339,7 +348,8 @@ CREATE TABLE target (
     row INT64 NOT NULL,
     made_at INSTANT NOT NULL
 TABLE_END;
-CREATE INDEX target_by_plan ON target (plan_id, place, id);
+CREATE INDEX target_by_plan ON target (plan_id, place, id) WHERE to_version IS NULL;
+CREATE INDEX target_by_group ON target (group_id) WHERE to_version IS NULL;
 
 -- A named body with a role in a task or a target. Exactly one of the two is set.
 CREATE TABLE assignment (

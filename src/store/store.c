@@ -1,0 +1,102 @@
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "store/store_priv.h"
+
+static struct store *new_store(const struct store__driver *driver, const char *url)
+{
+    struct store *s = calloc(1, sizeof(*s));
+    pthread_condattr_t monotonic;
+
+    if (!s || !(s->url = strdup(url))) {
+        free(s);
+        return NULL;
+    }
+    pthread_condattr_init(&monotonic);
+    pthread_condattr_setclock(&monotonic, CLOCK_MONOTONIC);
+    pthread_cond_init(&s->given_back, &monotonic);
+    pthread_condattr_destroy(&monotonic);
+    pthread_mutex_init(&s->mutex, NULL);
+    pthread_mutex_init(&s->watch_mutex, NULL);
+    s->driver = driver;
+    s->pid = getpid();
+    s->lock_file = -1;
+    s->writer = (struct store__pool){.store = s, .most = 1, .write = true};
+    s->readers = (struct store__pool){.store = s, .most = STORE__READERS};
+    return s;
+}
+
+int store__open(const char *url, const struct store__migration *steps, size_t count,
+                struct store **ret, struct err *e)
+{
+    const struct store__driver *driver;
+    struct store *s;
+    size_t skip = 0;
+    int r;
+
+    if (str_starts(str_from(url), STR("sqlite:"))) {
+        driver = &store__sqlite;
+        skip = strlen("sqlite:");
+    } else if (str_starts(str_from(url), STR("postgresql://"))) {
+        driver = &store__pg;
+    } else {
+        return err_set(e, ERR_USAGE,
+                       N_("Địa chỉ kho dữ liệu phải bắt đầu bằng sqlite: hoặc postgresql://."));
+    }
+    if (!(s = new_store(driver, url + skip)))
+        return store__fault(ERR_SYSTEM, e);
+    if ((driver->prepare && (r = driver->prepare(s, e))) ||
+        (r = store__migrate(s, steps, count, e))) {
+        store_free(s);
+        return r;
+    }
+    *ret = s;
+    return ERR_OK;
+}
+
+int store_open(const char *url, struct store **ret, struct err *e)
+{
+    return store__open(url, store__migrations + 1, store__migration_count - 1, ret, e);
+}
+
+void store_free(struct store *s)
+{
+    if (!s)
+        return;
+    if (getpid() == s->pid) {
+        if (s->watch)
+            s->driver->close(s->watch);
+        store__pool_release(&s->readers);
+        store__pool_release(&s->writer);
+    }
+    if (s->lock_file >= 0)
+        close(s->lock_file);
+    pthread_cond_destroy(&s->given_back);
+    pthread_mutex_destroy(&s->mutex);
+    pthread_mutex_destroy(&s->watch_mutex);
+    free(s->url);
+    free(s);
+}
+
+void store_freep(struct store **s)
+{
+    store_free(*s);
+    *s = NULL;
+}
+
+int store_version(struct store *s, int64_t *ret, struct err *e)
+{
+    int r = ERR_OK;
+
+    pthread_mutex_lock(&s->watch_mutex);
+    if (!s->watch)
+        r = s->driver->connect(s, false, &s->watch, e);
+    if (!r)
+        r = s->driver->version(s->watch, ret, e);
+    if (s->watch && s->watch->broken) {
+        s->driver->close(s->watch);
+        s->watch = NULL;
+    }
+    pthread_mutex_unlock(&s->watch_mutex);
+    return r;
+}
