@@ -54,11 +54,10 @@ const char *fresh_url(struct arena *mem)
     static int count;
     int number = ++count;
     struct str all = str_from(url_of_all());
-    size_t query = str_find(all, STR("?"), 0);
 
     if (on_sqlite())
         return arena_printf(mem, "%.*s/%d-%d/deep/namro.db", STR_ARG(all), getpid(), number).p;
-    run_pg(all.p, arena_printf(mem, "CREATE DATABASE t%d_%d", getpid(), number).p);
-    /* postgresql://namro@/postgres?host=… */
-    return arena_printf(mem, "postgresql://namro@/t%d_%d%s", getpid(), number, all.p + query).p;
+    /* A schema of its own in the one base: "%3D" is '=' in an address. */
+    run_pg(all.p, arena_printf(mem, "CREATE SCHEMA t%d_%d", getpid(), number).p);
+    return arena_printf(mem, "%s&options=-csearch_path%%3Dt%d_%d", all.p, getpid(), number).p;
 }

@@ -43,11 +43,12 @@ struct http_request {
     struct str target;        /* path and query as sent: pure ASCII or UTF-8, a path of our own */
     struct str cookie;        /* the Cookie header; http_request_cookie() looks into it */
     struct str if_none_match; /* the header */
+    enum lang lang;           /* of the cookie "lang" */
     bool gzip;                /* the client takes Content-Encoding: gzip */
     bool fragment;            /* HX-Request: true: the page without its frame is wanted */
     struct arena *mem;        /* gone once the reply is made */
     struct http_field *field; /* path, query, body, in the order sent */
-    size_t field_n;
+    size_t field_n, field_room;
     struct http_file *file;
     size_t file_n;
     struct http_problem *problem; /* of the last http_param_read() */
