@@ -79,8 +79,13 @@ static int echo(struct web_request *w)
 static int slow(struct web_request *w)
 {
     struct str fd = http_request_field(w->http, "fd");
+    int number = 0;
     char byte = 0;
-    ssize_t got = fd.n ? read(fd.p[0] - '0', &byte, 1) : 1;
+    ssize_t got;
+
+    for (size_t i = 0; i < fd.n; i++)
+        number = number * 10 + fd.p[i] - '0';
+    got = fd.n ? read(number, &byte, 1) : 1;
 
     buf_printf(http_reply_bytes(w->http, 200, TEXT), "%d\n", (int)got);
     return 0;

@@ -10,7 +10,7 @@
 
 #include "web/http/http_priv.h"
 
-enum { SWEEP = 250 };
+enum { SWEEP = 250, STOP = 5000 }; /* milliseconds; STOP: for bodies that are coming */
 
 static int64_t now_ms(void)
 {
@@ -45,7 +45,8 @@ static void shut_late(struct http__limit *l, enum http__state state, int64_t now
     int idle = l->n[HTTP__IDLE];
 
     for (; c != ring; c = c->after) {
-        bool shed = state == HTTP__IDLE && idle-- > (l->stopping ? 0 : l->of.idle_most);
+        bool shed = l->stopping ? state == HTTP__IDLE || state == HTTP__HEAD
+                                : state == HTTP__IDLE && idle-- > l->of.idle_most;
 
         if (c->deadline <= now || shed) {
             shutdown(c->fd, SHUT_RDWR);
@@ -162,8 +163,13 @@ void http__limit_state(struct http__limit *l, struct http__connection *c, enum h
 
 void http__limit_drain(struct http__limit *l)
 {
+    struct http__connection *body = &l->list[HTTP__BODY];
+    int64_t last = now_ms() + STOP;
+
     pthread_mutex_lock(&l->lock);
     l->stopping = true;
+    for (struct http__connection *c = body->after; c != body; c = c->after)
+        c->deadline = c->deadline < last ? c->deadline : last;
     pthread_cond_signal(&l->changed);
     while (has_any(l))
         pthread_cond_wait(&l->empty, &l->lock);

@@ -111,11 +111,11 @@ static void finish(struct exchange *x, struct http_request *r, const struct http
                    int status, struct str detail)
 {
     struct http_server *s = x->s;
-    bool last = (status && status != 308) || atomic_load(&s->limit.stopping);
+    bool refused = status && status != 308;
 
     http__route_answer(s->router, route, r, status, detail, s->ctx, &x->e);
     x->response_status = r->reply.status;
-    x->response = http__send_make(&r->reply, last);
+    x->response = http__send_make(&r->reply, refused || atomic_load(&s->limit.stopping));
     http_reply_release(&r->reply);
     arena_give(s, r->mem);
 }
@@ -260,7 +260,7 @@ static enum MHD_Result head_came(struct exchange *x, const char *method, const c
     if (!status && x->post)
         status = begin_body(x, route);
     x->slow = route && route->class == HTTP_SLOW;
-    if (should_swallow(x, status) || (!status && x->post)) {
+    if (should_swallow(x, status) || (!status && (x->post || x->slow))) {
         x->status = status;
         x->step = BODY;
         arena_give(x->s, r.mem);
@@ -269,13 +269,10 @@ static enum MHD_Result head_came(struct exchange *x, const char *method, const c
         return MHD_YES;
     }
     http__limit_state(&x->s->limit, x->at, HTTP__RUN, 0);
-    if (!status && x->slow) {
-        arena_give(x->s, r.mem);
-        return hand_over(x);
-    }
     finish(x, &r, route, status, detail);
     x->step = READY;
-    /* MHD closes the connection where it gets an answer this early. */
+    /* MHD calls once more at the end of a body, even of none; it closes the connection where it
+     * gets an answer before. */
     return status && status != 308 ? send_answer(x) : MHD_YES;
 }
 

@@ -159,7 +159,7 @@ int http__upload_read(struct http__upload *u, struct http_request *r, struct err
     bool whole = MHD_destroy_post_processor(u->processor) == MHD_YES;
 
     u->processor = NULL;
-    if (!u->status && !whole)
+    if (!u->status && (!whole || u->n == 0))
         refuse(u, 400, ERR_UNREADABLE, N_("Biểu mẫu gửi lên viết sai."));
     if ((status = u->status)) {
         err_set(e, u->code, "%s", err_text(e, u->sentence));
