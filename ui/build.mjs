@@ -1,7 +1,7 @@
 // Builds the look into one folder: node build.mjs [OUT]   (default: dist)
 //   app.css  app.js  icon.svg  inter-*.woff2  icons/NAME.svg
 // and fails when a budget is passed or a word appears that old browsers or the CSP refuse.
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -61,7 +61,9 @@ function icons() {
   rmSync(join(out, "icons"), { recursive: true, force: true });
   mkdirSync(join(out, "icons"));
   for (const name of names) {
-    const svg = readFileSync(join(modules, `@tabler/icons/icons/outline/${name}.svg`), "utf8");
+    const from = join(modules, `@tabler/icons/icons/outline/${name}.svg`);
+    if (!existsSync(from)) fail(`icons.txt names ${name}, which Tabler has not`);
+    const svg = readFileSync(from, "utf8");
     const paths = [...svg.matchAll(/<path d="([^"]+)" \/>/g)].map((path) => `<path d="${path[1]}"/>`);
     if (!paths.length) fail(`icon ${name} has no path`);
     writeFileSync(
@@ -80,6 +82,9 @@ function check(kind, text) {
   return gzipSync(text, { level: 9 }).length;
 }
 
+if (/"resolved"|https?:/.test(readFileSync(join(here, "package-lock.json"), "utf8").replace(/"url": "[^"]*"/g, ""))) {
+  fail("package-lock.json names a registry; ui/.npmrc keeps npm from it");
+}
 mkdirSync(out, { recursive: true });
 const css = style();
 const js = script();
