@@ -200,11 +200,12 @@ class Statement:
                         raise self.bad(f'"{token["switch"]}" is no int64 or bool of in:', line)
                     piece[1] = self.bit(field.name, int(token["value"]))
             elif token["close"]:
+                bits = 0
                 if not opened:
                     raise self.bad("]] without [[", line)
-                for name in sorted(piece[2]):
-                    if not piece[1] & (piece[1] - 1) and self.by_name[name].nullable:
-                        piece[1] |= self.bit(name)
+                for name in sorted(piece[2]) if not piece[1] else ():
+                    bits |= self.bit(name) if self.by_name[name].nullable else 0
+                piece[1] |= bits
                 if not piece[1]:
                     raise self.bad("[[ ]] names no parameter that may be NULL", opened)
                 pieces.append(piece)
