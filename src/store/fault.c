@@ -2,11 +2,11 @@
 
 /* What goes wrong on both bases is said in the same words. */
 
-int store__fault(enum err_code code, struct err *e)
+int store__fault(const struct store *s, enum err_code code, struct err *e)
 {
     switch (code) {
     case ERR_BUSY:
-        return err_set(e, code, N_("Kho dữ liệu bận quá %d giây; hãy thử lại."), STORE__WAIT_S);
+        return err_set(e, code, N_("Kho dữ liệu bận quá %d giây; hãy thử lại."), s->wait_s);
     case ERR_FULL:
         return err_set(e, code,
                        N_("Đĩa đã đầy nên không lưu được; những gì đã lưu trước đó còn nguyên. Hãy "
@@ -14,7 +14,7 @@ int store__fault(enum err_code code, struct err *e)
     case ERR_CONFLICT:
         return err_set(e, code, N_("Dữ liệu trùng hoặc vướng với dữ liệu đã có, nên không lưu."));
     case ERR_TOO_BIG:
-        return err_set(e, code, N_("Đọc dữ liệu quá %d giây nên đã dừng."), STORE__READ_S);
+        return err_set(e, code, N_("Đọc dữ liệu quá %d giây nên đã dừng."), s->read_s);
     default:
         return err_set(e, ERR_SYSTEM, N_("Máy hết bộ nhớ."));
     }

@@ -56,7 +56,7 @@ static int fail(struct conn *c, const PGresult *result, const char *doing, struc
     }
     for (size_t i = 0; state && i < COUNT(known); i++)
         if (strcmp(state, known[i].state) == 0)
-            return store__fault(known[i].code, e);
+            return store__fault(c->base.store, known[i].code, e);
     return store__fault_base(doing, said ? said : PQerrorMessage(c->pg), e);
 }
 
@@ -100,9 +100,11 @@ static int set_up(struct conn *c, struct err *e)
         return err_set(e, ERR_UNSUPPORTED, N_("Cơ sở dữ liệu PostgreSQL phải dùng mã UTF8."));
     snprintf(settings, sizeof(settings),
              "SET client_min_messages = warning; SET lock_timeout = '%ds';"
-             "SET synchronous_commit = on; SET default_transaction_read_only = %s;"
+             "SET synchronous_commit = on; SET client_connection_check_interval = '1s';"
+             "SET default_transaction_read_only = %s;"
              "SET statement_timeout = '%ds'",
-             STORE__WAIT_S, c->base.write ? "off" : "on", c->base.write ? 0 : STORE__READ_S);
+             c->base.store->wait_s, c->base.write ? "off" : "on",
+             c->base.write ? 0 : c->base.store->read_s);
     return query(c, settings, "set", NULL, e);
 }
 
@@ -115,7 +117,7 @@ static int connect_server(struct store *s, bool write, struct store__conn **ret,
     int r = ERR_OK;
 
     if (!c)
-        return store__fault(ERR_SYSTEM, e);
+        return store__fault(s, ERR_SYSTEM, e);
     c->base.store = s;
     c->base.write = write;
     c->pg = PQconnectdbParams(names, values, 1);

@@ -12,12 +12,12 @@ int store__pool_take(struct store__pool *p, struct store__conn **ret, struct err
     int r = ERR_OK;
 
     clock_gettime(CLOCK_MONOTONIC, &until);
-    until.tv_sec += STORE__WAIT_S;
+    until.tv_sec += s->wait_s;
     pthread_mutex_lock(&s->mutex);
     while (!p->idle && p->open == p->most)
         if (pthread_cond_timedwait(&s->given_back, &s->mutex, &until) == ETIMEDOUT) {
             pthread_mutex_unlock(&s->mutex);
-            return store__fault(ERR_BUSY, e);
+            return store__fault(s, ERR_BUSY, e);
         }
     c = p->idle;
     if (c)

@@ -37,21 +37,21 @@ static int fail(struct conn *c, int rc, const char *doing, struct err *e)
 
     switch (rc & 0xFF) {
     case SQLITE_FULL:
-        return store__fault(ERR_FULL, e);
+        return store__fault(c->base.store, ERR_FULL, e);
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-        return store__fault(ERR_BUSY, e);
+        return store__fault(c->base.store, ERR_BUSY, e);
     case SQLITE_INTERRUPT:
-        return store__fault(ERR_TOO_BIG, e);
+        return store__fault(c->base.store, ERR_TOO_BIG, e);
     case SQLITE_CONSTRAINT:
         if (rc == SQLITE_CONSTRAINT_UNIQUE || rc == SQLITE_CONSTRAINT_PRIMARYKEY ||
             rc == SQLITE_CONSTRAINT_FOREIGNKEY)
-            return store__fault(ERR_CONFLICT, e);
+            return store__fault(c->base.store, ERR_CONFLICT, e);
         break;
     case SQLITE_IOERR:
         if (rc != SQLITE_IOERR_FSYNC && rc != SQLITE_IOERR_DIR_FSYNC &&
             (machine == ENOSPC || machine == EDQUOT))
-            return store__fault(ERR_FULL, e);
+            return store__fault(c->base.store, ERR_FULL, e);
         if (!c->base.write)
             break;
         c->base.store->stopped = true;
@@ -107,7 +107,7 @@ static int set_up(struct conn *c)
     };
     int rc;
 
-    sqlite3_busy_timeout(c->db, STORE__WAIT_S * 1000);
+    sqlite3_busy_timeout(c->db, c->base.store->wait_s * 1000);
     sqlite3_extended_result_codes(c->db, 1);
     for (size_t i = 0; i < COUNT(switches); i++)
         sqlite3_db_config(c->db, switches[i][0], switches[i][1], (int *)NULL);
@@ -157,7 +157,7 @@ static int connect_file(struct store *s, bool write, struct store__conn **ret, s
     int rc, r;
 
     if (!c)
-        return store__fault(ERR_SYSTEM, e);
+        return store__fault(s, ERR_SYSTEM, e);
     c->base.store = s;
     c->base.write = write;
     rc = sqlite3_open_v2(s->url, &c->db,
@@ -186,7 +186,7 @@ static int lock_take(struct conn *c, struct err *e)
             continue;
         if (errno != EWOULDBLOCK)
             return store__fault_base("lock", strerror(errno), e);
-        if (waited > STORE__WAIT_S * 1000L)
+        if (waited > c->base.store->wait_s * 1000L)
             return fail(c, SQLITE_BUSY, "lock", e);
         nanosleep(&pause, NULL);
         waited += pause.tv_nsec / 1000000;
@@ -234,7 +234,7 @@ static void checkpoint(struct conn *c)
         return;
     sqlite3_busy_timeout(c->db, 100);
     rc = sqlite3_wal_checkpoint_v2(c->db, NULL, mode, NULL, NULL);
-    sqlite3_busy_timeout(c->db, STORE__WAIT_S * 1000);
+    sqlite3_busy_timeout(c->db, c->base.store->wait_s * 1000);
     if ((rc & 0xFF) == SQLITE_IOERR)
         fail(c, rc, "checkpoint", NULL);
 }

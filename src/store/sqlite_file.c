@@ -97,7 +97,7 @@ static int switch_to_log(struct store *s)
     int rc = sqlite3_open_v2(s->url, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
 
     if (rc == SQLITE_OK) {
-        sqlite3_busy_timeout(db, STORE__WAIT_S * 1000);
+        sqlite3_busy_timeout(db, s->wait_s * 1000);
         sqlite3_db_config(db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, (int *)NULL);
         rc = ask(db, "PRAGMA journal_mode", mode);
     }
@@ -133,7 +133,7 @@ static int make_file(struct store *s, struct err *e)
         return err_set(e, ERR_UNREADABLE, N_("Tệp dữ liệu hỏng hoặc không phải của namro: %s."),
                        s->url);
     if (rc == SQLITE_FULL)
-        return store__fault(ERR_FULL, e);
+        return store__fault(s, ERR_FULL, e);
     if (rc != SQLITE_OK)
         return fault_file(e, s->url, sqlite3_errstr(rc));
     return ERR_OK;

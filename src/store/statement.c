@@ -151,7 +151,7 @@ static int next(struct store_txn *t, const struct store__statement *s, struct ar
     int r = t->store->driver->step(t->conn, there, e);
 
     if (!r && *there && too_long(t->conn))
-        r = store__fault(ERR_TOO_BIG, e);
+        r = store__fault(t->store, ERR_TOO_BIG, e);
     for (int i = 0; !r && *there && i < s->out_count; i++) {
         const struct store__field *f = &s->out[i];
         struct store__value v = {0};

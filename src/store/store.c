@@ -20,6 +20,8 @@ static struct store *new_store(const struct store__driver *driver, const char *u
     pthread_mutex_init(&s->watch_mutex, NULL);
     s->driver = driver;
     s->pid = getpid();
+    s->wait_s = STORE__WAIT_S;
+    s->read_s = STORE__READ_S;
     s->lock_file = -1;
     s->writer = (struct store__pool){.store = s, .most = 1, .write = true};
     s->readers = (struct store__pool){.store = s, .most = STORE__READERS};
@@ -44,7 +46,7 @@ int store__open(const char *url, const struct store__migration *steps, size_t co
                        N_("Địa chỉ kho dữ liệu phải bắt đầu bằng sqlite: hoặc postgresql://."));
     }
     if (!(s = new_store(driver, url + skip)))
-        return store__fault(ERR_SYSTEM, e);
+        return err_set(e, ERR_SYSTEM, N_("Máy hết bộ nhớ."));
     if ((driver->prepare && (r = driver->prepare(s, e))) ||
         (r = store__migrate(s, steps, count, e))) {
         store_free(s);

@@ -91,7 +91,7 @@ void store__statement_text(const struct store__statement *s, enum store__base ba
 
 /* BUSY, FULL, CONFLICT (there already, or what it refers to is gone), TOO_BIG (a read took too
  * long), SYSTEM (no memory). */
-int store__fault(enum err_code code, struct err *e);
+int store__fault(const struct store *s, enum err_code code, struct err *e);
 int store__fault_base(const char *doing, const char *said, struct err *e); /* in the base's words */
 int store__fault_program(const char *statement, const char *why, struct err *e); /* ours */
 
@@ -154,6 +154,7 @@ struct store {
     const struct store__driver *driver;
     char *url; /* what follows the name of the base, for SQLite; all of it for PostgreSQL */
     int pid;
+    int wait_s, read_s;  /* STORE__WAIT_S, STORE__READ_S; less in tests */
     int lock_file;       /* SQLite: the lock that writers of all processes share */
     atomic_bool stopped; /* a write did not reach the disk */
     pthread_mutex_t mutex;

@@ -20,7 +20,7 @@ static int begin(struct store *s, bool write, struct store_txn *ret, struct err 
         if ((r = store__pool_take(pool, &c, e)))
             return r;
         clock_gettime(CLOCK_MONOTONIC, &c->deadline);
-        c->deadline.tv_sec += STORE__READ_S;
+        c->deadline.tv_sec += s->read_s;
         if (!(r = s->driver->begin(c, e)))
             break;
         lost = c->broken;

@@ -24,3 +24,5 @@ const char *fresh_url(struct arena *mem);
 bool on_sqlite(void);
 /* A connection past the store: one statement run there, or the test fails. */
 void run_beside(const char *url, const char *sql);
+/* The rows of one question asked there: values divided by '|', each row ended by a line end. */
+const char *answer_beside(struct arena *mem, const char *url, const char *sql);

@@ -60,3 +60,10 @@ SELECT
 -- in: thing int64, words text
 -- out: none
 INSERT INTO part (thing_id, words) VALUES (:thing, :words)
+
+-- Counts by counting.
+-- name: number_count
+-- in: most int64
+-- out: one number_count: count int64
+WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < :most)
+SELECT count(*) FROM number
