@@ -15,7 +15,14 @@ const target = ["chrome90", "firefox90", "safari15"];
 
 const budget = { css: 22_000, js: 30_000, font: 59_000 }; // bytes; css and js as sent, gzipped
 const refused = {
-  css: [/!important/, /color-mix\(/, /@layer/, /@container/, /:has\(/, /https?:\/\/(?!www\.w3\.org)/],
+  css: [
+    /!important/,
+    /color-mix\(/,
+    /@layer/,
+    /@container/,
+    /:has\(/,
+    /https?:\/\/(?!www\.w3\.org)/,
+  ],
   js: [/\beval\(/, /new Function\b/, /sourceMappingURL/],
 };
 
@@ -28,7 +35,9 @@ function fail(sentence) {
 function fonts() {
   let size = 0;
   for (const subset of ["latin", "vietnamese"]) {
-    const bytes = readFileSync(join(modules, `@fontsource-variable/inter/files/inter-${subset}-wght-normal.woff2`));
+    const bytes = readFileSync(
+      join(modules, `@fontsource-variable/inter/files/inter-${subset}-wght-normal.woff2`),
+    );
     writeFileSync(join(out, `inter-${subset}.woff2`), bytes);
     size += bytes.length;
   }
@@ -36,7 +45,10 @@ function fonts() {
 }
 
 function style() {
-  const compiled = sass.compile(join(here, "scss/app.scss"), { loadPaths: [modules], quietDeps: true });
+  const compiled = sass.compile(join(here, "scss/app.scss"), {
+    loadPaths: [modules],
+    quietDeps: true,
+  });
   return esbuild.transformSync(compiled.css, { loader: "css", minify: true, target }).code;
 }
 
@@ -64,7 +76,9 @@ function icons() {
     const from = join(modules, `@tabler/icons/icons/outline/${name}.svg`);
     if (!existsSync(from)) fail(`icons.txt names ${name}, which Tabler has not`);
     const svg = readFileSync(from, "utf8");
-    const paths = [...svg.matchAll(/<path d="([^"]+)" \/>/g)].map((path) => `<path d="${path[1]}"/>`);
+    const paths = [...svg.matchAll(/<path d="([^"]+)" \/>/g)].map(
+      (path) => `<path d="${path[1]}"/>`,
+    );
     if (!paths.length) fail(`icon ${name} has no path`);
     writeFileSync(
       join(out, `icons/${name}.svg`),
@@ -77,12 +91,17 @@ function icons() {
 function check(kind, text) {
   for (const word of refused[kind]) {
     const at = text.search(word);
-    if (at >= 0) fail(`app.${kind} has ${word} near “${text.slice(Math.max(0, at - 40), at + 40)}”`);
+    if (at >= 0)
+      fail(`app.${kind} has ${word} near “${text.slice(Math.max(0, at - 40), at + 40)}”`);
   }
   return gzipSync(text, { level: 9 }).length;
 }
 
-if (/"resolved"|https?:/.test(readFileSync(join(here, "package-lock.json"), "utf8").replace(/"url": "[^"]*"/g, ""))) {
+if (
+  /"resolved"|https?:/.test(
+    readFileSync(join(here, "package-lock.json"), "utf8").replace(/"url": "[^"]*"/g, ""),
+  )
+) {
   fail("package-lock.json names a registry; ui/.npmrc keeps npm from it");
 }
 mkdirSync(out, { recursive: true });
@@ -90,7 +109,8 @@ const css = style();
 const js = script();
 const size = { css: check("css", css), js: check("js", js), font: fonts() };
 for (const kind of Object.keys(budget)) {
-  if (size[kind] > budget[kind]) fail(`${kind} has ${size[kind]} bytes, its budget is ${budget[kind]}`);
+  if (size[kind] > budget[kind])
+    fail(`${kind} has ${size[kind]} bytes, its budget is ${budget[kind]}`);
 }
 writeFileSync(join(out, "app.css"), css);
 writeFileSync(join(out, "app.js"), js);

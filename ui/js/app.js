@@ -10,7 +10,8 @@ import { review } from "./review.js";
 import { upload } from "./upload.js";
 
 function enhance(root) {
-  for (const summary of root.querySelectorAll("[data-module=govuk-error-summary]")) new ErrorSummary(summary);
+  for (const summary of root.querySelectorAll("[data-module=govuk-error-summary]"))
+    new ErrorSummary(summary);
   page(root);
   guard(root);
   combo(root);

@@ -47,7 +47,9 @@ function one(box) {
     show(false);
   };
   const fill = (html) => {
-    const hits = [...new DOMParser().parseFromString(html, "text/html").querySelectorAll("[data-id]")];
+    const hits = [
+      ...new DOMParser().parseFromString(html, "text/html").querySelectorAll("[data-id]"),
+    ];
     list.replaceChildren(
       ...hits.map((hit, at) => {
         hit.id = `${list.id}-${at}`;
@@ -56,7 +58,9 @@ function one(box) {
         return hit;
       }),
     );
-    said.textContent = hits.length ? box.dataset.some.replace("#", String(hits.length)) : box.dataset.none;
+    said.textContent = hits.length
+      ? box.dataset.some.replace("#", String(hits.length))
+      : box.dataset.none;
     show(hits.length > 0);
   };
   const ask = async () => {

@@ -65,7 +65,8 @@ function reveal(part) {
   if (!pane) return;
   const frame = pane.getBoundingClientRect();
   const own = part.getBoundingClientRect();
-  if (own.top < frame.top || own.bottom > frame.bottom) pane.scrollTop += own.top - frame.top - frame.height / 4;
+  if (own.top < frame.top || own.bottom > frame.bottom)
+    pane.scrollTop += own.top - frame.top - frame.height / 4;
 }
 
 function passage(box) {
@@ -84,7 +85,9 @@ function passage(box) {
 function dialog(help) {
   const off = help.querySelector("input[type=checkbox]");
   off.checked = !localStorage.getItem(OFF);
-  off.addEventListener("change", () => (off.checked ? localStorage.removeItem(OFF) : localStorage.setItem(OFF, "1")));
+  off.addEventListener("change", () =>
+    off.checked ? localStorage.removeItem(OFF) : localStorage.setItem(OFF, "1"),
+  );
   for (const button of document.querySelectorAll("[data-nr-help]")) {
     button.hidden = false;
     button.addEventListener("click", () => help.showModal());
