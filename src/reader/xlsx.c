@@ -63,6 +63,7 @@ static void strings_end(struct reader_xml *x, int id)
         x->into = NULL;
     if (id != EL_SI)
         return;
+    reader_xlsx_word_unescape(&book->value);
     l->bytes += book->value.n;
     if (book->string_count >= book->limits->blocks || l->bytes > book->limits->text_bytes ||
         buf_failed(&book->value)) {

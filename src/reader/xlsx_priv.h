@@ -76,6 +76,9 @@ struct reader_xlsx_book {
     bool clipped, error_told; /* remarks that are made once */
 };
 
+/* xlsx_word.c: "_x000D_" in a text becomes the character it stands for (22.9.2.19), in place. */
+void reader_xlsx_word_unescape(struct buf *b);
+
 /* xlsx_style.c */
 MUST_CHECK int reader_xlsx_style_load(struct reader_xlsx_book *book, const char *part,
                                       struct err *e);

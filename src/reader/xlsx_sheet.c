@@ -102,13 +102,14 @@ static struct str text_of(struct load *l)
     const struct reader_xlsx_format *format = l->style < book->style_count
                                                   ? &book->styles[l->style].format
                                                   : &general;
-    struct str raw = buf_str(&book->value);
     const char *value;
 
-    if (raw.n == 0)
+    if (l->type == TEXT)
+        reader_xlsx_word_unescape(&book->value);
+    if (book->value.n == 0)
         return STR_NONE;
     if (l->type == TEXT)
-        return text_clean(book->mem, raw, true);
+        return text_clean(book->mem, buf_str(&book->value), true);
     buf_char(&book->value, 0);
     value = book->value.p;
     switch (l->type) {
