@@ -106,7 +106,7 @@ def marked_in_c(path):
     text = re.sub(r'/\*.*?\*/|//[^\n]*|' + string + r"|'(?:[^'\\\n]|\\.)*'", blank, text, flags=re.S)
     for m in re.finditer(r"\bN_\(", text):
         line = text.count("\n", 0, m.start()) + 1
-        if re.match(r"[^\n]*#\s*define\s", text[text.rfind("\n", 0, m.start()) + 1 : m.start()]):
+        if re.match(r"\s*#\s*define\s+$", text[text.rfind("\n", 0, m.start()) + 1 : m.start()]):
             continue
         literal = re.compile(rf"\s*((?:{string}\s*)+)\)").match(text, m.end())
         if not literal:
@@ -119,7 +119,7 @@ def marked_in_view(path):
     """(line, sentence) of every {{t …}} in a view; see tools/viewc."""
     with open(path, encoding="utf-8") as f:
         text = f.read()
-    for m in re.finditer(r"\{\{t\s+(.*?)\}\}", text, flags=re.S):
+    for m in re.finditer(r"\{\{t1?\s+(.*?)\}\}", text, flags=re.S):
         yield text.count("\n", 0, m.start()) + 1, sentence(m.group(1))[0]
 
 

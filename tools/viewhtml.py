@@ -164,7 +164,7 @@ class Html:
         return rest
 
     def check_value(self, name, literal):
-        if name in WORDED and has_letters(literal):
+        if has_letters(literal) and (name in WORDED or not literal.isascii()):
             self.fail(f"words outside {{{{t …}}}} in {name}: {literal[:40]}")
         if name.startswith("hx-") and re.search(r"(javascript|js)\s*:|\[", literal, re.I):
             self.fail(f"{name}: a script inside the page; put it into ui/")

@@ -29,6 +29,7 @@ int main(void)
         .hostile = STR("a\"b'c<d>e&f"),
         .url = STR("/a?b=1&c=2"),
         .word = "word",
+        .icon = "check",
         .n = 1386,
         .one = 1,
         .yes = true,

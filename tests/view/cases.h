@@ -17,7 +17,7 @@ struct view_box {
 struct view_case {
     struct view_box page;
     struct str name, empty, hostile, url;
-    const char *word, *nothing;
+    const char *word, *nothing, *icon;
     int n;
     int64_t one;
     bool yes, no;
