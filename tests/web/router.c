@@ -121,11 +121,26 @@ static int tongue(struct web_request *w)
 
 static int fail(struct web_request *w)
 {
+    static const char *const names[] = {
+        [ERR_USAGE] = "usage",
+        [ERR_NOT_FOUND] = "not-found",
+        [ERR_UNREADABLE] = "unreadable",
+        [ERR_UNSUPPORTED] = "unsupported",
+        [ERR_TOO_BIG] = "too-big",
+        [ERR_EMPTY] = "empty",
+        [ERR_SECRET] = "secret",
+        [ERR_UNSAFE] = "unsafe",
+        [ERR_DENIED] = "denied",
+        [ERR_CONFLICT] = "conflict",
+        [ERR_BUSY] = "busy",
+        [ERR_SYSTEM] = "system",
+        [ERR_FULL] = "full",
+    };
     struct str code = http_request_field(w->http, "code");
 
-    for (int i = ERR_OK + 1; i <= ERR_SYSTEM; i++)
-        if (code.n == 2 && (code.p[0] - '0') * 10 + code.p[1] - '0' == i)
-            return err_set(w->e, (enum err_code)i, N_("Câu của lỗi %d."), i);
+    for (size_t i = 1; i < COUNT(names); i++)
+        if (names[i] && str_is(code, str_from(names[i])))
+            return err_set(w->e, (enum err_code)i, N_("Câu của lỗi %s."), names[i]);
     return 0; /* no reply at all: the handler's mistake */
 }
 
