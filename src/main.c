@@ -2,6 +2,7 @@
 
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "cli/command.h"
 
@@ -16,6 +17,11 @@ int main(int argc, char **argv)
     char shown[256];
 
     signal(SIGCHLD, SIG_DFL); /* ignored by whoever started us, the end of a reader would be lost */
+    if (strcmp(word, "--lang") == 0 && argc > 2) {
+        setenv("NAMRO_LANG", argv[2], 1);
+        argc -= 2, argv += 2;
+        word = argc > 1 ? argv[1] : "";
+    }
     if (asks_for_help(word) || (argc == 3 && asks_for_help(argv[2])))
         word = "help";
     if (strcmp(word, "--version") == 0)

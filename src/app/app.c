@@ -67,6 +67,7 @@ void app_close(struct app *a)
         return;
     app__book_free(a);
     app__count_free(a->counts);
+    app__choice_free(a->choices);
     store_free(a->store);
     pthread_mutex_destroy(&a->book_mutex);
     pthread_mutex_destroy(&a->count_mutex);

@@ -1,6 +1,7 @@
 #include "cli/command.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -71,6 +72,27 @@ int cli_command_fail(const char *about, const struct err *e)
     else
         fprintf(stderr, "%s\n", e->text);
     return status(e->code);
+}
+
+const char *cli_command_value(const char *name, char **argv, int *i)
+{
+    size_t n = strlen(name);
+
+    if (strncmp(argv[*i], name, n) != 0 || (argv[*i][n] && argv[*i][n] != '='))
+        return NULL;
+    if (argv[*i][n] == '=')
+        return argv[*i] + n + 1;
+    if (!argv[*i + 1])
+        return "";
+    return argv[++*i];
+}
+
+enum lang cli_command_lang(void)
+{
+    const char *wanted = getenv("NAMRO_LANG");
+    enum lang lang = LANG_VI;
+
+    return wanted && lang_from_code(str_from(wanted), &lang) ? lang : LANG_VI;
 }
 
 size_t cli_command_width(void)

@@ -27,6 +27,13 @@ int cli_command_fail(const char *about, const struct err *e);
  * is no UTF-8, become '?'. Cut at 200 bytes, which an ellipsis tells; `out` has room for 256. */
 const char *cli_command_shown(const char *z, char out[256]);
 
+/* The value of an option that is written "--name value" or "--name=value" at argv[*i], which moves
+ * to its last word; NULL when it is not that option, "" when its value is missing. */
+const char *cli_command_value(const char *name, char **argv, int *i);
+
+/* The language of the command: NAMRO_LANG, which `namro --lang en …` sets; else Vietnamese. */
+enum lang cli_command_lang(void);
+
 /* Columns for lines that people read on standard output: those of the terminal, 40 to 100; 100
  * where it is none. */
 size_t cli_command_width(void);

@@ -46,21 +46,6 @@ static int read_row_number(const char *word, struct request *ret, struct err *e)
     return ERR_OK;
 }
 
-/* The value of an option that is written "--name value" or "--name=value"; NULL when it is not that
- * option, "" when its value is missing. */
-static const char *value_of(const char *name, char **argv, int *i)
-{
-    size_t n = strlen(name);
-
-    if (strncmp(argv[*i], name, n) != 0 || (argv[*i][n] && argv[*i][n] != '='))
-        return NULL;
-    if (argv[*i][n] == '=')
-        return argv[*i] + n + 1;
-    if (!argv[*i + 1])
-        return "";
-    return argv[++*i];
-}
-
 static int unknown_option(const char *word, struct err *e)
 {
     char shown[256], wrong[320];
@@ -77,9 +62,9 @@ static int read_words(int argc, char **argv, struct request *ret, struct err *e)
     for (int i = 1; i < argc; i++) {
         int code = ERR_OK;
 
-        if (!only_paths && (value = value_of("--format", argv, &i)))
+        if (!only_paths && (value = cli_command_value("--format", argv, &i)))
             code = read_format(value, ret, e);
-        else if (!only_paths && (value = value_of("--explain", argv, &i)))
+        else if (!only_paths && (value = cli_command_value("--explain", argv, &i)))
             code = read_row_number(value, ret, e);
         else if (!only_paths && strcmp(argv[i], "--") == 0)
             only_paths = true;

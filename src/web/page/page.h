@@ -1,0 +1,41 @@
+#pragma once
+
+/* What the pages share: addresses with filters, paging, passages, chips. */
+
+#include "app/app.h"
+#include "app/draft.h"
+#include "app/task.h"
+#include "web/view/passage.h"
+#include "web/view/task.h"
+#include "web/web_priv.h"
+
+enum { PAGE_ROWS = 25 };
+
+/* An address under construction: "/nhiem-vu?q=ke+hoach&trang=2". Percent codes are its care; fields
+ * without a value are left out. */
+struct page__url {
+    struct buf b;
+    struct arena *mem;
+    bool has_query;
+};
+void page__url_start(struct page__url *u, struct arena *mem, const char *path);
+void page__url_text(struct page__url *u, const char *name, struct str value);
+void page__url_id(struct page__url *u, const char *name, int64_t value); /* 0 is left out */
+struct str page__url_end(struct page__url *u);                           /* in the arena */
+
+/* "/nhiem-vu/17" */
+struct str page__url_of(struct arena *mem, const char *path, int64_t id);
+
+/* Steps of a list of `total` at page `at` (1 …); `address` gives that of a page. False: one page.
+ */
+bool page__pager(struct arena *mem, size_t total, int at, struct str (*address)(void *, int),
+                 void *ctx, struct view_pager *ret);
+
+/* Lines of a document, the words of the row marked in its own line. */
+struct view_passage page__passage(const struct web_request *w, const struct app_passages *around,
+                                  struct str place, int64_t document, const struct str *marks,
+                                  size_t mark_count);
+
+/* How a task's deadline compares with today, never by colour alone. */
+struct view_chip page__task_chip(const struct web_request *w, enum app_task_time time,
+                                 int days_left);

@@ -1,0 +1,7 @@
+#pragma once
+
+/* The structs of all views, for their compiler. */
+
+#include "web/view/passage.h"
+#include "web/view/task.h"
+#include "web/view/view.h"
