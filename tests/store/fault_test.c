@@ -58,8 +58,6 @@ static void test_full_disk__takes_nothing_and_loses_nothing(void **state)
     CLEANUP(store_freep) struct store *s = NULL;
 
     (void)state;
-    if (!on_sqlite())
-        skip();
     s = opened(fresh_url(mem));
     assert_ok(add(s, "before", 10));
     run_inside(s, "PRAGMA max_page_count = 40"); /* of 4 KB; this connection writes */
@@ -126,8 +124,6 @@ static void test_failed_sync__stops_writing_until_restart(void **state)
     const char *url;
 
     (void)state;
-    if (!on_sqlite())
-        skip();
     s = opened_on_failing_disk(mem);
     url = arena_printf(mem, "sqlite:%s", s->url).p;
     assert_ok(add(s, "before", 10));
@@ -150,8 +146,6 @@ static void test_failed_checkpoint__keeps_the_commit_and_stops_writing(void **st
     const char *url;
 
     (void)state;
-    if (!on_sqlite())
-        skip();
     s = opened_on_failing_disk(mem);
     url = arena_printf(mem, "sqlite:%s", s->url).p;
     sync_fails = MAIN_FILE;
@@ -173,8 +167,6 @@ static void test_log__does_not_grow_for_ever(void **state)
     struct stat is;
 
     (void)state;
-    if (!on_sqlite())
-        skip();
     s = opened(fresh_url(mem));
     for (int i = 0; i < 40; i++)
         assert_ok(add(s, arena_printf(mem, "%d", i).p, 1 << 20));
@@ -202,8 +194,6 @@ static void test_files_are_for_their_owner_alone(void **state)
     struct stat is;
 
     (void)state;
-    if (!on_sqlite())
-        skip();
     s = opened(fresh_url(mem));
     for (size_t i = 0; i < COUNT(names); i++) {
         assert_int_equal(stat(arena_printf(mem, "%s%s", s->url, names[i]).p, &is), 0);
@@ -222,8 +212,6 @@ static void test_foreign_file__is_left_alone(void **state)
     FILE *f;
 
     (void)state;
-    if (!on_sqlite())
-        skip();
     s = opened(fresh_url(mem)); /* makes the folder */
     path = arena_printf(mem, "%s.txt", s->url).p;
     store_free(s);
@@ -250,8 +238,6 @@ static void test_server_says__is_understood(void **state)
     CLEANUP(store_freep) struct store *s = NULL;
 
     (void)state;
-    if (on_sqlite())
-        skip();
     s = opened(fresh_url(mem));
     for (size_t i = 0; i < COUNT(cases); i++) {
         CLEANUP(store_txn_end) struct store_txn t = {0};
@@ -275,8 +261,6 @@ static void test_lost_server__is_found_again(void **state)
     int64_t version;
 
     (void)state;
-    if (on_sqlite())
-        skip();
     throw_out =
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() "
         "AND application_name = 'namro'";
@@ -304,7 +288,7 @@ static void test_lost_server__is_found_again(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
+    const struct CMUnitTest sqlite[] = {
         cmocka_unit_test(test_full_disk__takes_nothing_and_loses_nothing),
         cmocka_unit_test(test_log__does_not_grow_for_ever),
         cmocka_unit_test(test_failed_sync__stops_writing_until_restart),
@@ -312,9 +296,13 @@ int main(void)
         cmocka_unit_test(test_network_file_systems_are_told),
         cmocka_unit_test(test_files_are_for_their_owner_alone),
         cmocka_unit_test(test_foreign_file__is_left_alone),
+    };
+    const struct CMUnitTest pg[] = {
         cmocka_unit_test(test_server_says__is_understood),
         cmocka_unit_test(test_lost_server__is_found_again),
     };
 
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    if (on_sqlite())
+        return cmocka_run_group_tests(sqlite, NULL, NULL);
+    return cmocka_run_group_tests(pg, NULL, NULL);
 }

@@ -1,4 +1,6 @@
+#include <fcntl.h>
 #include <pthread.h>
+#include <sys/file.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -221,6 +223,27 @@ static void test_a_writer_does_not_wait_for_ever(void **state)
     store_free(stores[1]);
 }
 
+/* The lock is one that anybody can hold who has to keep writers away: a copy of the file, say. */
+static void test_writers_respect_the_lock_file(void **state)
+{
+    CLEANUP(arena_freep) struct arena *mem = arena_new(0);
+    CLEANUP(store_freep) struct store *s = NULL;
+    CLEANUP(store_txn_end) struct store_txn t = {0};
+    int lock;
+
+    (void)state;
+    if (!on_sqlite())
+        return;
+    s = opened(fresh_url(mem));
+    s->wait_s = 1;
+    lock = open(arena_printf(mem, "%s-lock", s->url).p, O_RDWR | O_CLOEXEC);
+    assert_int_equal(flock(lock, LOCK_EX), 0);
+    assert_int_equal(store_txn_write(s, &t, &error), ERR_BUSY);
+    assert_int_equal(count(s, mem), 0); /* readers need none */
+    close(lock);
+    assert_ok(store_txn_write(s, &t, &error));
+}
+
 static void test_a_read_that_lasts_too_long_is_stopped(void **state)
 {
     CLEANUP(arena_freep) struct arena *mem = arena_new(0);
@@ -272,6 +295,7 @@ int main(void)
         cmocka_unit_test(test_processes_queue_too),
         cmocka_unit_test(test_a_writer_waits_for_the_one_before),
         cmocka_unit_test(test_a_writer_does_not_wait_for_ever),
+        cmocka_unit_test(test_writers_respect_the_lock_file),
         cmocka_unit_test(test_a_read_that_lasts_too_long_is_stopped),
         cmocka_unit_test(test_a_child_does_not_touch_what_its_parent_opened),
     };

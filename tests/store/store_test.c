@@ -161,6 +161,21 @@ static void test_one__that_is_not_there_is_told_and_nothing_else_happens(void **
     assert_int_equal(count(f), 1);
 }
 
+static void test_one__that_is_several_is_an_error(void **state)
+{
+    struct fixture *f = *state;
+    CLEANUP(store_txn_end) struct store_txn t = {0};
+    struct case_sql_thing_add second = plain;
+    struct case_row_thing_made *row;
+
+    second.name = STR("second");
+    add(f, plain);
+    add(f, second);
+    assert_ok(store_txn_write(f->store, &t, &error));
+    assert_int_equal(case_thing_any(&t, f->mem, &row, &error), ERR_SYSTEM);
+    assert_int_equal(store_txn_commit(&t, &error), ERR_SYSTEM);
+}
+
 static void test_changed__counts_rows(void **state)
 {
     struct fixture *f = *state;
@@ -289,6 +304,7 @@ int main(void)
         TEST(test_values__come_back_as_they_went_in),
         TEST(test_text__that_is_none_is_refused_on_both),
         TEST(test_one__that_is_not_there_is_told_and_nothing_else_happens),
+        TEST(test_one__that_is_several_is_an_error),
         TEST(test_changed__counts_rows),
         TEST(test_transaction__left_alone_is_rolled_back),
         TEST(test_transaction__is_over_after_an_error),

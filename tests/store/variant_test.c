@@ -127,6 +127,8 @@ static void test_a_value_without_clause_is_refused(void **state)
     assert_ok(store__open(fresh_url(mem), case__migrations, case__migration_count, &s, &error));
     assert_ok(store_txn_read(s, &t, &error));
     assert_int_equal(case_thing_list(&t, mem, &in, &rows, &n, &error), ERR_SYSTEM);
+    assert_true(str_has(str_from(error.text), STR("thing_list")) &&
+                str_has(str_from(error.text), STR("value"))); /* ours, not the base's */
 }
 
 struct seen {

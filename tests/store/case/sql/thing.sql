@@ -67,3 +67,8 @@ INSERT INTO part (thing_id, words) VALUES (:thing, :words)
 -- out: one number_count: count int64
 WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < :most)
 SELECT count(*) FROM number
+
+-- Asks for one and gets all.
+-- name: thing_any
+-- out: one thing_made
+SELECT id FROM thing
