@@ -1,9 +1,15 @@
 // Header menu on phones, folded filters, print.
 export function page(root) {
-  for (const button of root.querySelectorAll("[data-nr-menu]")) {
-    button.addEventListener("click", () => {
-      button.setAttribute("aria-expanded", String(button.getAttribute("aria-expanded") !== "true"));
-    });
+  // Without script it is a link to the menu.
+  for (const menu of root.querySelectorAll("[data-nr-menu]")) {
+    menu.setAttribute("role", "button");
+    menu.setAttribute("aria-expanded", "false");
+    const turn = (event) => {
+      event.preventDefault();
+      menu.setAttribute("aria-expanded", String(menu.getAttribute("aria-expanded") !== "true"));
+    };
+    menu.addEventListener("click", turn);
+    menu.addEventListener("keydown", (event) => event.key === " " && turn(event));
   }
   // Filters come open, for where no script runs; on phones they fold unless some are set.
   const phone = matchMedia("(max-width: 47.99em)").matches;
