@@ -26,6 +26,17 @@ static void test_lang_text__leaves_what_it_does_not_know(void **state)
     assert_null(lang_text(LANG_EN, NULL));
 }
 
+static void test_lang_count__knows_one_from_many(void **state)
+{
+    (void)state;
+    assert_string_equal(lang_count(LANG_EN, "Nhiệm vụ", 1), "Task");
+    assert_string_equal(lang_count(LANG_EN, "Nhiệm vụ", 2), "Tasks");
+    assert_string_equal(lang_count(LANG_EN, "Nhiệm vụ", 0), "Tasks");
+    assert_string_equal(lang_text(LANG_EN, "Nhiệm vụ"), "Tasks");
+    assert_string_equal(lang_count(LANG_VI, "Nhiệm vụ", 1), "Nhiệm vụ");
+    assert_string_equal(lang_count(LANG_EN, "Không có tệp này.", 1), "There is no such file.");
+}
+
 static void test_lang_code__goes_both_ways(void **state)
 {
     enum lang lang = LANG_VI;
@@ -64,6 +75,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_lang_text__finds_the_first_the_last_and_one_with_breaks),
         cmocka_unit_test(test_lang_text__leaves_what_it_does_not_know),
+        cmocka_unit_test(test_lang_count__knows_one_from_many),
         cmocka_unit_test(test_lang_code__goes_both_ways),
         cmocka_unit_test(test_err_set__speaks_the_language_of_the_caller),
     };
