@@ -1,6 +1,6 @@
 #pragma once
 
-/* A document on disk → the draft of its register. Nothing is kept. */
+/* A document → the draft of its register. Nothing is kept. */
 
 #include "base/buf.h"
 #include "draft/draft.h"
@@ -14,5 +14,10 @@ struct app_extract {
 /* Reads `path` in the sandbox, refuses what carries a secret mark, makes the draft. Failure leaves
  * nothing to free. ERR_EMPTY: a readable document without plan structure. */
 MUST_CHECK int app_extract_file(const char *path, struct app_extract *ret, struct err *e);
+
+/* The same of an open file or memfd, read from its beginning; it stays the caller's. `orgs` is the
+ * list its bodies are looked up in: the draft borrows from it. */
+MUST_CHECK int app_extract_fd(int fd, const struct plan_org_list *orgs, struct app_extract *ret,
+                              struct err *e);
 
 void app_extract_release(struct app_extract *x); /* fine on a zeroed one */

@@ -10,6 +10,7 @@ int err_set(struct err *e, enum err_code code, const char *fmt, ...)
     if (!e)
         return code;
     e->code = code;
+    e->field = NULL;
     va_start(args, fmt);
     vsnprintf(e->text, sizeof(e->text), lang_text(e->lang, fmt), args);
     va_end(args);

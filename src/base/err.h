@@ -26,8 +26,9 @@ enum err_code {
 
 struct err {
     enum err_code code;
-    enum lang lang; /* set by the caller before; zero is Vietnamese */
-    char text[512]; /* NUL-terminated UTF-8, cut at a character when too long */
+    enum lang lang;    /* set by the caller before; zero is Vietnamese */
+    const char *field; /* of ERR_USAGE: the name of the field that is wrong, or NULL */
+    char text[512];    /* NUL-terminated UTF-8, cut at a character when too long */
 };
 
 /* Returns the code, so that `return err_set(e, …)` reads well; `e` may be NULL. */

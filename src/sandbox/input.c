@@ -26,13 +26,21 @@ static int judge(const struct stat *st, size_t max_bytes, struct err *e)
     return ERR_OK;
 }
 
+int sandbox_input_judge(int fd, size_t max_bytes, struct err *e)
+{
+    struct stat st;
+
+    if (fstat(fd, &st) < 0)
+        return err_set(e, ERR_UNREADABLE, N_("Không mở được tệp (mã lỗi %d)."), errno);
+    return judge(&st, max_bytes, e);
+}
+
 int sandbox_input_open(const char *path, size_t max_bytes, int *ret, struct err *e)
 {
     /* O_NONBLOCK: a pipe without a writer must not hold us up before we have seen that it is one.
      */
     CLEANUP(sandbox_input_close)
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
-    struct stat st;
     int code;
 
     if (fd < 0 && (errno == ENOENT || errno == ENOTDIR))
@@ -41,9 +49,9 @@ int sandbox_input_open(const char *path, size_t max_bytes, int *ret, struct err 
         return err_set(e, ERR_UNREADABLE, N_("Không có quyền đọc tệp này."));
     if (fd < 0 && errno == ENAMETOOLONG)
         return err_set(e, ERR_NOT_FOUND, N_("Tên tệp hoặc đường dẫn quá dài."));
-    if (fd < 0 || fstat(fd, &st) < 0)
+    if (fd < 0)
         return err_set(e, ERR_UNREADABLE, N_("Không mở được tệp (mã lỗi %d)."), errno);
-    if ((code = judge(&st, max_bytes, e)))
+    if ((code = sandbox_input_judge(fd, max_bytes, e)))
         return code;
     *ret = fd;
     fd = -1;

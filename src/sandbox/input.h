@@ -8,4 +8,7 @@
  * empty or too large file is refused with its sentence. */
 MUST_CHECK int sandbox_input_open(const char *path, size_t max_bytes, int *ret, struct err *e);
 
+/* The same of a file that is open already. */
+MUST_CHECK int sandbox_input_judge(int fd, size_t max_bytes, struct err *e);
+
 void sandbox_input_close(int *fd); /* for CLEANUP(); -1 is fine */

@@ -264,6 +264,11 @@ static int keep_once(const struct place *p, struct str bytes, int *ret, struct e
     return ERR_OK;
 }
 
+int store_file_hash(int fd, char ret[STORE_FILE_HASH + 1], struct err *e)
+{
+    return hash_of(fd, ret) ? ERR_OK : not_kept(e);
+}
+
 int store_file_keep(const char *folder, int fd, struct store_file *ret, struct err *e)
 {
     CLEANUP(memfd_unmap) struct str bytes = STR_NONE;

@@ -21,6 +21,9 @@ struct store_file {
 
 #define STORE_FILE_NONE ((struct store_file){.fd = -1})
 
+/* The hash of the bytes of a file, which stay where they are. ERR_SYSTEM: they cannot be read. */
+MUST_CHECK int store_file_hash(int fd, char ret[STORE_FILE_HASH + 1], struct err *e);
+
 /* Keeps the bytes of a sealed memfd (base/memfd.h) below `folder`, the data folder, which exists.
  * The same bytes already there are compared and stay; damaged ones are replaced. OK means: on the
  * disk, with every folder on the way. The caller holds *ret until the row that names the file is
