@@ -33,7 +33,8 @@ struct app_draft_diag {
 struct app_draft {
     struct app_draft_line line;
     struct str type, issuer, abstract, issued_text, format;
-    size_t tasks, targets, firm, tentative, checked, dropped; /* live rows but for `dropped` */
+    size_t tasks, targets;
+    size_t firm, checked, dropped; /* every live row is of line.to_check, firm or checked */
     bool can_undo;
     struct str undo_words; /* what undoing would take back, in words of the request's language */
     const struct app_draft_diag *diags;
@@ -54,7 +55,7 @@ MUST_CHECK int app_draft_head_set(struct app *a, struct app_who who, int64_t dra
 enum app_draft_show { /* filter by certainty */
                       APP_DRAFT_ALL,
                       APP_DRAFT_TO_CHECK, /* tentative or a body undecided, and not checked yet */
-                      APP_DRAFT_FIRM,
+                      APP_DRAFT_FIRM,     /* no doubt, and nobody has checked it */
                       APP_DRAFT_CHECKED,
                       APP_DRAFT_GONE, /* dropped rows, to bring them back */
 };
@@ -68,7 +69,7 @@ struct app_draft_filter {
 struct app_draft_body {
     int64_t org; /* 0: undecided */
     struct str words, name;
-    int certainty;              /* 0 … 100 */
+    int certainty;              /* 0 … 100; a body below PLAN_ORG_KNOWN is only proposed */
     struct app_orgs candidates; /* best first; of app_draft_row() only */
 };
 struct app_draft_bodies {
@@ -121,7 +122,7 @@ struct app_draft_one {
     struct str steps;           /* why it reads so, one a line */
     struct app_passages around; /* header of its table, a few lines before, its own, a few behind */
     int64_t before, after;      /* rows next to it under the same filter, 0 = none */
-    int64_t next_to_check;      /* 0 = none is left */
+    int64_t next_to_check;      /* behind it in the document, else the first; 0 = none is left */
 };
 MUST_CHECK int app_draft_row_view(struct app *a, struct app_who who, int64_t draft, int64_t row,
                                   const struct app_draft_filter *f, struct arena *mem,

@@ -117,12 +117,14 @@ TABLE_END;
 CREATE INDEX org_alias_by_org ON org_alias (org_id, id);
 CREATE INDEX org_alias_by_words ON org_alias (folded);
 
--- cited: named by another document, not here yet; draft: read, not confirmed; issued: confirmed.
+-- cited: named by another document, not here yet; draft: read, not confirmed; issued: confirmed;
+-- dropped: read, and not wanted.
 CREATE TABLE document (
     id ID,
     state TEXT NOT NULL,
     number TEXT NOT NULL,               -- "181/KH-UBND"; may be empty
-    number_key TEXT NOT NULL,           -- folded number, '|', ISO day: the same document cited twice
+    number_key TEXT NOT NULL,           -- folded number, '|', ISO day: the same document cited twice;
+                                        -- empty without number
     type TEXT NOT NULL,
     issuer TEXT NOT NULL,               -- literal words
     issuer_id INT64 REFERENCES org (id),
@@ -163,13 +165,14 @@ TABLE_END;
 
 CREATE TABLE draft (
     id ID,
-    document_id INT64 NOT NULL UNIQUE REFERENCES document (id),
+    document_id INT64 NOT NULL REFERENCES document (id),
     state TEXT NOT NULL,                -- open confirmed dropped
     edit INT64 NOT NULL,                -- how many edits were made, undone ones included
     plan_id INT64,                      -- once confirmed
     made_at INSTANT NOT NULL,
     made_by INT64 NOT NULL REFERENCES account (id)
 TABLE_END;
+CREATE UNIQUE INDEX draft_by_document ON draft (document_id) WHERE state <> 'dropped';
 
 CREATE TABLE draft_diag (
     draft_id INT64 NOT NULL REFERENCES draft (id),
@@ -212,10 +215,15 @@ CREATE TABLE draft_row (
     unit TEXT NOT NULL,
     target_text TEXT NOT NULL,
     baseline TEXT NOT NULL,
-    passage INT64 NOT NULL              -- place of its passage
+    passage INT64 NOT NULL,             -- place of its passage
+    doubt INT64 NOT NULL,               -- 0 tentative, 1 its lead is undecided, 2 another body is;
+                                        -- 3 none, or a person has looked: lists begin with the least
+    folded TEXT NOT NULL                -- name, bodies and deadline, for the search in the draft
 TABLE_END;
-CREATE INDEX draft_row_by_draft ON draft_row (draft_id, place, row);
+CREATE INDEX draft_row_by_doubt ON draft_row (draft_id, doubt, place, row) WHERE to_edit IS NULL;
+CREATE INDEX draft_row_by_place ON draft_row (draft_id, place, row) WHERE to_edit IS NULL;
 CREATE INDEX draft_row_by_row ON draft_row (draft_id, row, from_edit);
+CREATE INDEX draft_row_by_end ON draft_row (draft_id, to_edit);
 
 CREATE TABLE draft_body (
     id ID,
@@ -234,8 +242,10 @@ CREATE TABLE draft_edit (
     id ID,
     draft_id INT64 NOT NULL REFERENCES draft (id),
     number INT64 NOT NULL,
-    kind TEXT NOT NULL,                 -- change check split merge add drop restore
-    row INT64 NOT NULL,
+    kind TEXT NOT NULL,                 -- change check split merge add drop restore; of all rows:
+                                        -- head check_all resolve
+    row INT64 NOT NULL,                 -- 0: of all
+    audit_id INT64 NOT NULL REFERENCES audit (id),
     at INSTANT NOT NULL,
     by_id INT64 NOT NULL REFERENCES account (id),
     undone_at INSTANT
