@@ -12,6 +12,8 @@
 
 enum { BUCKETS = 64, PREPARED_MOST = 256, CHECKPOINT_PAGES = 1000, WAL_PAGES_MOST = 16000 };
 
+enum word { BEGIN, BEGIN_WRITE, COMMIT, ROLLBACK, DATA_VERSION, WORDS };
+
 struct prepared {
     struct prepared *next; /* in its bucket */
     const struct store__statement *statement;
@@ -22,7 +24,7 @@ struct prepared {
 struct conn {
     struct store__conn base;
     sqlite3 *db;
-    sqlite3_stmt *now, *watch;
+    sqlite3_stmt *now, *words[WORDS];
     const char *name; /* of the statement that runs */
     struct prepared *bucket[BUCKETS];
     struct prepared all[PREPARED_MOST];
@@ -141,7 +143,8 @@ static void disconnect(struct store__conn *base)
     struct conn *c = (struct conn *)base;
 
     forget_prepared(c);
-    sqlite3_finalize(c->watch);
+    for (int i = 0; i < WORDS; i++)
+        sqlite3_finalize(c->words[i]);
     if (base->write && !c->locked && !base->store->stopped)
         c->locked = flock(base->store->lock_file, LOCK_EX | LOCK_NB) == 0;
     if (c->db && !c->locked)
@@ -175,6 +178,26 @@ static int connect_file(struct store *s, bool write, struct store__conn **ret, s
     return ERR_OK;
 }
 
+/* Runs one of the words around every transaction, prepared once; its answer, if it has one, into
+ * *ret. */
+static int say(struct conn *c, enum word word, int64_t *ret)
+{
+    static const char *const words[] = {"BEGIN", "BEGIN IMMEDIATE", "COMMIT", "ROLLBACK",
+                                        "PRAGMA data_version"};
+    sqlite3_stmt **stmt = &c->words[word];
+    int rc = SQLITE_OK;
+
+    if (!*stmt)
+        rc = sqlite3_prepare_v3(c->db, words[word], -1, SQLITE_PREPARE_PERSISTENT, stmt, NULL);
+    if (rc != SQLITE_OK)
+        return rc;
+    rc = sqlite3_step(*stmt);
+    if (rc == SQLITE_ROW && ret)
+        *ret = sqlite3_column_int64(*stmt, 0);
+    sqlite3_reset(*stmt);
+    return rc == SQLITE_ROW || rc == SQLITE_DONE ? SQLITE_OK : rc;
+}
+
 /* Transactions --------------------------------------------------------------------------------- */
 
 static int lock_take(struct conn *c, struct err *e)
@@ -204,7 +227,7 @@ static int begin(struct store__conn *base, struct err *e)
 
     if (base->write && (r = lock_take(c, e)))
         return r;
-    rc = sqlite3_exec(c->db, base->write ? "BEGIN IMMEDIATE" : "BEGIN", NULL, NULL, NULL);
+    rc = say(c, base->write ? BEGIN_WRITE : BEGIN, NULL);
     if (rc == SQLITE_OK)
         return ERR_OK;
     r = fail(c, rc, "begin", e);
@@ -216,8 +239,7 @@ static void rollback(struct store__conn *base)
 {
     struct conn *c = (struct conn *)base;
 
-    if (!sqlite3_get_autocommit(c->db) &&
-        sqlite3_exec(c->db, "ROLLBACK", NULL, NULL, NULL) != SQLITE_OK)
+    if (!sqlite3_get_autocommit(c->db) && say(c, ROLLBACK, NULL) != SQLITE_OK)
         base->broken = true;
     lock_give(c);
 }
@@ -242,7 +264,7 @@ static void checkpoint(struct conn *c)
 static int commit(struct store__conn *base, struct err *e)
 {
     struct conn *c = (struct conn *)base;
-    int rc = sqlite3_exec(c->db, "COMMIT", NULL, NULL, NULL);
+    int rc = say(c, COMMIT, NULL);
 
     if (rc != SQLITE_OK)
         return fail(c, rc, "commit", e);
@@ -379,18 +401,13 @@ static int64_t finish(struct store__conn *base)
 static int version(struct store__conn *base, int64_t *ret, struct err *e)
 {
     struct conn *c = (struct conn *)base;
-    int rc = SQLITE_OK;
+    int64_t number = 0;
+    int rc = say(c, DATA_VERSION, &number);
 
-    if (!c->watch)
-        rc = sqlite3_prepare_v3(c->db, "PRAGMA data_version", -1, SQLITE_PREPARE_PERSISTENT,
-                                &c->watch, NULL);
-    if (rc == SQLITE_OK && (rc = sqlite3_step(c->watch)) == SQLITE_ROW) {
-        *ret = sqlite3_column_int64(c->watch, 0);
-        sqlite3_reset(c->watch);
-        return ERR_OK;
-    }
-    sqlite3_reset(c->watch);
-    return fail(c, rc, "version", e);
+    if (rc != SQLITE_OK)
+        return fail(c, rc, "version", e);
+    *ret = number;
+    return ERR_OK;
 }
 
 const struct store__driver store__sqlite = {
