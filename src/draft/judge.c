@@ -111,5 +111,5 @@ int draft__judge(struct draft__reading *r, struct err *e)
             "Tài liệu này không có mục nhiệm vụ, chỉ tiêu hay bảng phân công của một kế hoạch.");
     if (!why && !r->draft->rows)
         why = N_("Không thấy nhiệm vụ hay chỉ tiêu nào trong tài liệu này.");
-    return why ? err_set(e, ERR_EMPTY, "%s", why) : ERR_OK;
+    return why ? err_set(e, ERR_EMPTY, "%s", err_text(e, why)) : ERR_OK;
 }

@@ -594,7 +594,7 @@ int reader_html_read(struct arena *mem, struct str bytes, const struct reader_li
     buf_release(&p.label);
     buf_release(&p.title);
     if (p.refusal)
-        return err_set(e, ERR_TOO_BIG, "%s", p.refusal);
+        return err_set(e, ERR_TOO_BIG, "%s", err_text(e, p.refusal));
     doc_tree_finish(&p.html.build);
     *ret = p.html.build.tree;
     return ERR_OK;

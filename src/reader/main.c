@@ -1,6 +1,7 @@
 /* namro-read: one document on standard input → its tree in frames on standard output.
  *
  *     namro-read < FILE         frames of doc/wire.h, an error among them
+ *     namro-read --en < FILE    likewise, an error in English
  *     namro-read --layers       which layers of the sandbox hold here (sandbox/layer.h)
  *
  * By hand: env -i build/namro-read < FILE 2>/dev/null | xxd. Started by namro on each file;
@@ -121,6 +122,8 @@ int main(int argc, char **argv)
 
     if (argc == 2 && strcmp(argv[1], "--layers") == 0)
         _exit(tell_layers());
+    if (argc == 2 && strcmp(argv[1], "--en") == 0)
+        e.lang = LANG_EN;
     prepare_heap();
     buf_init(&out, DOC_WIRE_BYTES);
     if (read_document(argv[0], mem, &tree, &e) == ERR_OK)

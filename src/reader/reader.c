@@ -199,7 +199,7 @@ int reader_read(struct arena *mem, struct str bytes, const struct reader_limits 
     kind = kind_of(head);
     if (kind)
         return kind->read ? kind->read(mem, bytes, limits, ret, e)
-                          : err_set(e, ERR_UNSUPPORTED, "%s", kind->sentence);
+                          : err_set(e, ERR_UNSUPPORTED, "%s", err_text(e, kind->sentence));
     return reader_markdown_is(bytes) ? reader_markdown_read(mem, bytes, limits, ret, e)
                                      : reader_text_read(mem, bytes, limits, ret, e);
 }

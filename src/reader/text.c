@@ -270,7 +270,7 @@ int reader__text_read(struct arena *mem, struct str bytes, const struct reader_l
         t.out.tree->rebuilt_lines = t.wrapped;
     }
     if (t.full)
-        return err_set(e, ERR_TOO_BIG, "%s", t.full);
+        return err_set(e, ERR_TOO_BIG, "%s", err_text(e, t.full));
     doc_tree_finish(&t.out);
     *ret = t.out.tree;
     return ERR_OK;

@@ -204,7 +204,7 @@ int reader_xml_read(struct arena *mem, const struct reader_limits *limits, const
                     reader_xml_source *source, void *from,
                     const struct reader_xml_vocabulary *words, void *user, struct err *e)
 {
-    struct err own = {0};
+    struct err own = {.lang = e ? e->lang : LANG_VI};
     struct reader_xml *x = ARENA_NEW(mem, struct reader_xml);
     XML_Parser parser = XML_ParserCreate(NULL);
     int r;
@@ -243,7 +243,7 @@ void reader_xml_stop(struct reader_xml *x, enum err_code code, const char *fmt, 
     if (stopped(x))
         return;
     va_start(args, fmt);
-    vsnprintf(text, sizeof(text), fmt, args);
+    vsnprintf(text, sizeof(text), err_text(x->e, fmt), args);
     va_end(args);
     err_set(x->e, code, "%s", text);
     XML_StopParser(x->parser, XML_FALSE);

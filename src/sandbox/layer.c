@@ -12,7 +12,7 @@ int sandbox_layer_check(const struct sandbox_layer_report *report, struct err *e
         if (sandbox_layer_list[i].required && !report->holds[i])
             return err_set(e, ERR_UNSAFE,
                            N_("Máy này thiếu lớp bảo vệ nên không đọc tệp. %s Xem: namro doctor"),
-                           sandbox_layer_list[i].no);
+                           err_text(e, sandbox_layer_list[i].no));
     return ERR_OK;
 }
 
