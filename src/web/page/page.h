@@ -37,5 +37,13 @@ struct view_passage page__passage(const struct web_request *w, const struct app_
                                   size_t mark_count);
 
 /* How a task's deadline compares with today, never by colour alone. */
+struct str page__task_time(const struct web_request *w, enum app_task_time time);
 struct view_chip page__task_chip(const struct web_request *w, enum app_task_time time,
                                  int days_left);
+
+/* A task in a list. */
+void page__task_row(const struct web_request *w, const struct app_task_line *t,
+                    struct view_task_row *ret);
+
+/* The list of tasks under this filter. */
+struct str page__task_url(struct arena *mem, const struct app_task_filter *f);

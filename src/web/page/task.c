@@ -64,6 +64,11 @@ static struct str address(struct arena *mem, const char *path, const struct app_
     return page__url_end(&u);
 }
 
+struct str page__task_url(struct arena *mem, const struct app_task_filter *f)
+{
+    return address(mem, "/nhiem-vu", f, 1);
+}
+
 struct list_address {
     struct arena *mem;
     const struct app_task_filter *filter;
@@ -79,6 +84,11 @@ static const char *const time_words[] = {
     N_("Tất cả"),       N_("Đã qua thời hạn"),       N_("Đến hạn trong 30 ngày"),
     N_("Còn hạn"),      N_("Thường xuyên, định kỳ"), N_("Chờ văn bản, sự kiện"),
     N_("Không có ngày")};
+
+struct str page__task_time(const struct web_request *w, enum app_task_time time)
+{
+    return str_from(lang_text(w->lang, time_words[time]));
+}
 
 struct view_chip page__task_chip(const struct web_request *w, enum app_task_time time,
                                  int days_left)
@@ -105,12 +115,12 @@ struct view_chip page__task_chip(const struct web_request *w, enum app_task_time
         chip.words = arena_printf(w->mem, lang_count(w->lang, N_("Còn %d ngày"), days_left),
                                   days_left);
     else
-        chip.words = str_from(lang_text(w->lang, time_words[time]));
+        chip.words = page__task_time(w, time);
     return chip;
 }
 
-static void fill_row(const struct web_request *w, const struct app_task_line *t,
-                     struct view_task_row *ret)
+void page__task_row(const struct web_request *w, const struct app_task_line *t,
+                    struct view_task_row *ret)
 {
     struct view_org *lead = ARENA_MANY(w->mem, struct view_org, t->lead.n + 1);
 
@@ -144,7 +154,7 @@ static void fill_tabs(const struct web_request *w, const struct app_task_filter 
         other.time = (enum app_task_time)i;
         tab[n++] = (struct view_tab){
             .url = address(w->mem, "/nhiem-vu", &other, 1),
-            .words = str_from(lang_text(w->lang, time_words[i])),
+            .words = page__task_time(w, (enum app_task_time)i),
             .count = {(int64_t)tasks->by_time[i]},
             .on = (int)f->time == i,
         };
@@ -178,7 +188,7 @@ static void fill_list(const struct web_request *w, const struct app_task_filter 
     struct app_task_filter sorted = *f;
 
     for (size_t i = 0; i < tasks->n; i++)
-        fill_row(w, &tasks->at[i], &row[i]);
+        page__task_row(w, &tasks->at[i], &row[i]);
     v->rows.at = row;
     v->rows.n = tasks->n;
     v->orgs.at = choices(w->mem, choice->orgs, choice->org_count, f->org);

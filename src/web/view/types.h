@@ -3,5 +3,6 @@
 /* The structs of all views, for their compiler. */
 
 #include "web/view/passage.h"
+#include "web/view/plan.h"
 #include "web/view/task.h"
 #include "web/view/view.h"
