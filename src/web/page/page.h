@@ -47,3 +47,17 @@ void page__task_row(const struct web_request *w, const struct app_task_line *t,
 
 /* The list of tasks under this filter. */
 struct str page__task_url(struct arena *mem, const struct app_task_filter *f);
+
+/* The id of the address. */
+MUST_CHECK int page__id(struct web_request *w, int64_t *ret);
+
+/* The way back to a list. */
+const struct view_crumb *page__crumb(const struct web_request *w, const char *path,
+                                     struct str words);
+/* Bodies with their pages: as many as given. */
+const struct view_org *page__orgs(struct arena *mem, const struct app_orgs *from);
+const struct view_choice *page__choices(struct arena *mem, const struct app_choice *from, size_t n,
+                                        int64_t chosen);
+/* The one thing that is wrong with a form: said above the page, with a link to its field. */
+void page__summary(const struct web_request *w, struct view_page *page, struct str url,
+                   struct str sentence);

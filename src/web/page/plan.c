@@ -202,22 +202,16 @@ static void fill_versions(const struct web_request *w, const struct app_plan *p,
 
 int page_plan_show(struct web_request *w)
 {
-    static const struct http_param in[] = {
-        {.name = "id", .kind = HTTP_PARAM_ID, .required = true},
-    };
-    struct http_value id[COUNT(in)];
     struct view_plan_show v = {0};
-    struct view_crumb *crumb = ARENA_NEW(w->mem, struct view_crumb);
     struct app_plan p;
     struct page__url sheet;
+    int64_t id;
     int code;
 
-    if ((code = http_param_read(w->http, in, COUNT(in), id, w->e)) ||
-        (code = app_plan_view(w->app, w->who, id[0].id, w->mem, &p, w->e)))
+    if ((code = page__id(w, &id)) || (code = app_plan_view(w->app, w->who, id, w->mem, &p, w->e)))
         return code;
     v.page = web__page(w, WEB__MENU_PLAN, p.line.number.n ? p.line.number : p.line.title);
-    *crumb = (struct view_crumb){STR("/ke-hoach"), str_from(lang_text(w->lang, N_("Kế hoạch")))};
-    v.page.crumbs.at = crumb;
+    v.page.crumbs.at = page__crumb(w, "/ke-hoach", str_from(lang_text(w->lang, N_("Kế hoạch"))));
     v.page.crumbs.n = 1;
     fill_plan(w->mem, &p.line, &v.plan);
     v.document_url = page__url_of(w->mem, "/van-ban", p.line.document);

@@ -122,10 +122,6 @@ struct view_chip page__task_chip(const struct web_request *w, enum app_task_time
 void page__task_row(const struct web_request *w, const struct app_task_line *t,
                     struct view_task_row *ret)
 {
-    struct view_org *lead = ARENA_MANY(w->mem, struct view_org, t->lead.n + 1);
-
-    for (size_t i = 0; i < t->lead.n; i++)
-        lead[i].name = t->lead.at[i].name;
     *ret = (struct view_task_row){
         .url = page__url_of(w->mem, "/nhiem-vu", t->id),
         .no = t->no,
@@ -136,7 +132,7 @@ void page__task_row(const struct web_request *w, const struct app_task_line *t,
         .chip = page__task_chip(w, t->time, t->days_left),
         .plan = t->plan_number,
     };
-    ret->lead.at = lead;
+    ret->lead.at = page__orgs(w->mem, &t->lead);
     ret->lead.n = t->lead.n;
 }
 
@@ -163,16 +159,6 @@ static void fill_tabs(const struct web_request *w, const struct app_task_filter 
     v->tabs.n = n;
 }
 
-static const struct view_choice *choices(struct arena *mem, const struct app_choice *from, size_t n,
-                                         int64_t chosen)
-{
-    struct view_choice *c = ARENA_MANY(mem, struct view_choice, n + 1);
-
-    for (size_t i = 0; i < n; i++)
-        c[i] = (struct view_choice){from[i].id, from[i].words, from[i].id == chosen};
-    return c;
-}
-
 static int filter_count(const struct app_task_filter *f)
 {
     return (f->words.n > 0) + (f->org != 0) + (f->plan != 0) + (f->group != 0) + (f->time != 0) +
@@ -191,9 +177,9 @@ static void fill_list(const struct web_request *w, const struct app_task_filter 
         page__task_row(w, &tasks->at[i], &row[i]);
     v->rows.at = row;
     v->rows.n = tasks->n;
-    v->orgs.at = choices(w->mem, choice->orgs, choice->org_count, f->org);
+    v->orgs.at = page__choices(w->mem, choice->orgs, choice->org_count, f->org);
     v->orgs.n = choice->org_count;
-    v->plans.at = choices(w->mem, choice->plans, choice->plan_count, f->plan);
+    v->plans.at = page__choices(w->mem, choice->plans, choice->plan_count, f->plan);
     v->plans.n = choice->plan_count;
     v->words = f->words;
     v->group = f->group;
@@ -330,16 +316,12 @@ static void fill_task(const struct web_request *w, const struct app_task *t,
 
 int page_task_show(struct web_request *w)
 {
-    static const struct http_param in[] = {
-        {.name = "id", .kind = HTTP_PARAM_ID, .required = true},
-    };
-    struct http_value id[COUNT(in)];
     struct view_task_show v = {0};
     struct app_task t;
+    int64_t id;
     int code;
 
-    if ((code = http_param_read(w->http, in, COUNT(in), id, w->e)) ||
-        (code = app_task_view(w->app, w->who, id[0].id, w->mem, &t, w->e)))
+    if ((code = page__id(w, &id)) || (code = app_task_view(w->app, w->who, id, w->mem, &t, w->e)))
         return code;
     v.page = web__page(w, WEB__MENU_TASK, t.line.name);
     fill_task(w, &t, &v);
