@@ -30,9 +30,11 @@ int main(int argc, char **argv)
         if (strcmp(word, cli_command_list[i].name) == 0)
             return cli_command_list[i].run(argc - 1, argv + 1);
     if (word[0])
-        fprintf(stderr, N_("namro không có lệnh \"%s\"; xem: namro help\n"),
+        fprintf(stderr,
+                lang_text(cli_command_lang(), N_("namro không có lệnh \"%s\"; xem: namro help\n")),
                 cli_command_shown(word, shown));
     else
-        fprintf(stderr, N_("Chưa nêu lệnh cần làm; xem: namro help\n"));
+        fprintf(stderr, "%s",
+                lang_text(cli_command_lang(), N_("Chưa nêu lệnh cần làm; xem: namro help\n")));
     return CLI_COMMAND_REFUSED;
 }

@@ -8,7 +8,7 @@
 struct app_doctor_layer {
     const char *code;     /* for programs: "landlock" */
     bool required, holds; /* a file is refused where a required one is missing */
-    const char *sentence; /* Vietnamese */
+    const char *sentence; /* marked: lang_text() says it */
 };
 
 struct app_doctor {

@@ -28,7 +28,8 @@ static int read_frames(int input, struct buf *frames, struct err *e)
         return code;
     if (lseek(input, 0, SEEK_SET) < 0)
         return err_set(e, ERR_UNREADABLE, N_("Không mở được tệp (mã lỗi %d)."), errno);
-    return sandbox_run(program, NULL, input, &sandbox_limits_default, frames, e);
+    return sandbox_run(program, e && e->lang == LANG_EN ? "--en" : NULL, input,
+                       &sandbox_limits_default, frames, e);
 }
 
 static int make_draft(struct app_extract *x, const struct plan_org_list *orgs, struct err *e)

@@ -107,7 +107,7 @@ size_t cli_command_width(void)
 
 int cli_command_print(struct str s)
 {
-    struct err e = {0};
+    struct err e = {.lang = cli_command_lang()};
 
     if (fwrite(s.p, 1, s.n, stdout) == s.n && fflush(stdout) == 0)
         return CLI_COMMAND_OK;

@@ -5,14 +5,17 @@
 
 enum { MOST_BYTES = 64 * 1024 };
 
-static void as_text(const struct app_doctor *d, struct buf *out)
+static void as_text(const struct app_doctor *d, enum lang lang, struct buf *out)
 {
     for (size_t i = 0; i < d->count; i++)
-        buf_printf(out, "%-6s %-15s %s\n", d->layers[i].holds ? N_("có") : N_("không"),
-                   d->layers[i].code, d->layers[i].sentence);
-    buf_printf(out, N_("\nBộ đọc: %s; Landlock ABI %d.\n%s\n"), d->reader, d->landlock_abi,
-               d->safe ? N_("Đủ các lớp bảo vệ: máy này đọc được tệp.")
-                       : N_("Thiếu lớp bảo vệ bắt buộc: máy này từ chối mọi tệp."));
+        buf_printf(out, "%-6s %-15s %s\n",
+                   lang_text(lang, d->layers[i].holds ? N_("có") : N_("không")), d->layers[i].code,
+                   lang_text(lang, d->layers[i].sentence));
+    buf_printf(out, lang_text(lang, N_("\nBộ đọc: %s; Landlock ABI %d.\n%s\n")), d->reader,
+               d->landlock_abi,
+               lang_text(lang, d->safe
+                                   ? N_("Đủ các lớp bảo vệ: máy này đọc được tệp.")
+                                   : N_("Thiếu lớp bảo vệ bắt buộc: máy này từ chối mọi tệp.")));
 }
 
 static void as_json(const struct app_doctor *d, struct buf *out)
@@ -50,7 +53,7 @@ int cli_doctor_run(int argc, char **argv)
 {
     CLEANUP(buf_release) struct buf out;
     struct app_doctor d;
-    struct err e = {0};
+    struct err e = {.lang = cli_command_lang()};
     bool json = argc == 2 && strcmp(argv[1], "--json") == 0;
     int status;
 
@@ -64,7 +67,7 @@ int cli_doctor_run(int argc, char **argv)
     if (json)
         as_json(&d, &out);
     else
-        as_text(&d, &out);
+        as_text(&d, e.lang, &out);
     status = cli_command_print(buf_str(&out));
     return status ? status : d.safe ? CLI_COMMAND_OK : CLI_COMMAND_FAILED;
 }

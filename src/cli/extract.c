@@ -21,7 +21,7 @@ static int usage(const char *wrong, struct err *e)
 {
     return err_set(e, ERR_USAGE,
                    N_("%s Cách dùng: namro extract [--format csv|json] [--explain DÒNG] TỆP"),
-                   wrong);
+                   err_text(e, wrong));
 }
 
 static int read_format(const char *word, struct request *ret, struct err *e)
@@ -50,7 +50,8 @@ static int unknown_option(const char *word, struct err *e)
 {
     char shown[256], wrong[320];
 
-    snprintf(wrong, sizeof(wrong), N_("Không có tùy chọn \"%s\"."), cli_command_shown(word, shown));
+    snprintf(wrong, sizeof(wrong), err_text(e, N_("Không có tùy chọn \"%s\".")),
+             cli_command_shown(word, shown));
     return usage(wrong, e);
 }
 
@@ -80,16 +81,19 @@ static int read_words(int argc, char **argv, struct request *ret, struct err *e)
     return ret->path && ret->path[0] ? ERR_OK : usage(N_("Chưa nêu tệp cần đọc."), e);
 }
 
-static void show_diagnostics(struct arena *mem, const struct draft *draft)
+static void show_diagnostics(struct arena *mem, const struct draft *draft, enum lang lang)
 {
     for (const struct diag *d = draft->diags.first; d; d = d->next) {
-        struct str place = doc_tree_place(mem, draft->tree, (struct doc_pos){d->page, d->row});
+        struct str place = doc_tree_place_in(mem, lang, draft->tree->format,
+                                             (struct doc_pos){d->page, d->row});
 
-        fprintf(stderr, "%s%s%.*s: %.*s\n", d->level == DIAG_WARN ? N_("Xem lại") : N_("Ghi chú"),
+        fprintf(stderr, "%s%s%.*s: %.*s\n",
+                lang_text(lang, d->level == DIAG_WARN ? N_("Xem lại") : N_("Ghi chú")),
                 place.n ? ", " : "", STR_ARG(place), STR_ARG(d->text));
     }
     if (draft->diags.n > (draft->diags.max ? draft->diags.max : 1000))
-        fprintf(stderr, N_("… %zu lời nhắc tất cả, chỉ in những lời đầu.\n"), draft->diags.n);
+        fprintf(stderr, lang_text(lang, N_("… %zu lời nhắc tất cả, chỉ in những lời đầu.\n")),
+                draft->diags.n);
 }
 
 static int write_rows(const struct app_extract *x, const struct request *want, struct buf *out,
@@ -99,13 +103,13 @@ static int write_rows(const struct app_extract *x, const struct request *want, s
         if (want->explain > x->draft->row_count)
             return err_set(e, ERR_USAGE, N_("Không có dòng %zu; tài liệu này có %zu dòng."),
                            want->explain, x->draft->row_count);
-        cli_list_explain(x->mem, x->draft, want->explain, cli_command_width(), out);
+        cli_list_explain(x->mem, x->draft, want->explain, cli_command_width(), e->lang, out);
     } else if (want->format == CSV) {
         cli_rows_csv(x->mem, x->draft, out);
     } else if (want->format == JSON) {
         cli_rows_json(x->mem, x->draft, out);
     } else {
-        cli_list_rows(x->mem, x->draft, cli_command_width(), out);
+        cli_list_rows(x->mem, x->draft, cli_command_width(), e->lang, out);
     }
     if (buf_failed(out))
         return err_set(e, ERR_TOO_BIG, N_("Kết quả quá lớn nên không in."));
@@ -117,14 +121,14 @@ int cli_extract_run(int argc, char **argv)
     CLEANUP(app_extract_release) struct app_extract x = {0};
     CLEANUP(buf_release) struct buf out;
     struct request want = {0};
-    struct err e = {0};
+    struct err e = {.lang = cli_command_lang()};
 
     buf_init(&out, MOST_BYTES);
     if (read_words(argc, argv, &want, &e))
         return cli_command_fail(NULL, &e);
     if (app_extract_file(want.path, &x, &e))
         return cli_command_fail(want.path, &e);
-    show_diagnostics(x.mem, x.draft);
+    show_diagnostics(x.mem, x.draft, e.lang);
     if (write_rows(&x, &want, &out, &e))
         return cli_command_fail(want.path, &e);
     return cli_command_print(buf_str(&out));

@@ -9,6 +9,7 @@ enum { INDENT = 6, LABEL = 11 };
 struct page {
     struct buf *out;
     size_t width; /* columns */
+    enum lang lang;
 };
 
 static size_t letters(struct str s)
@@ -46,18 +47,21 @@ static void wrapped(struct page *to, struct str words, size_t at, int indent)
     buf_char(to->out, '\n');
 }
 
-/* "      Chủ trì:   Sở Nội vụ"; nothing where there are no words. */
+/* "      Chủ trì:   Sở Nội vụ", the label in the page's language; nothing where there are no words.
+ */
 static void field(struct page *to, const char *label, struct str words)
 {
-    size_t n = letters(str_from(label));
+    size_t n;
 
     if (words.n == 0)
         return;
+    label = lang_text(to->lang, label);
+    n = letters(str_from(label));
     buf_printf(to->out, "%*s%s%*s", INDENT, "", label, (int)(n < LABEL ? LABEL - n : 1), "");
     wrapped(to, words, INDENT + LABEL, INDENT + LABEL);
 }
 
-static struct str deadline(struct arena *mem, const struct draft_row *r)
+static struct str deadline(struct arena *mem, enum lang lang, const struct draft_row *r)
 {
     char due[11];
 
@@ -66,7 +70,7 @@ static struct str deadline(struct arena *mem, const struct draft_row *r)
     return arena_printf(mem, "%.*s → %.*s", STR_ARG(r->deadline_text),
                         STR_ARG(r->deadline.has_due
                                     ? str_from(day_written(r->deadline.due, due))
-                                    : schedule_words_kinds(mem, LANG_VI, r->deadline.kinds)));
+                                    : schedule_words_kinds(mem, lang, r->deadline.kinds)));
 }
 
 static void row(struct arena *mem, const struct doc_tree *tree, const struct draft_row *r,
@@ -76,8 +80,8 @@ static void row(struct arena *mem, const struct doc_tree *tree, const struct dra
     size_t before = to->out->n;
 
     buf_printf(to->out, "%4zu. %s%s%.*s: ", number,
-               r->kind == DRAFT_TASK ? N_("Nhiệm vụ") : N_("Chỉ tiêu"), r->no.n ? " " : "",
-               STR_ARG(r->no));
+               lang_count(to->lang, r->kind == DRAFT_TASK ? N_("Nhiệm vụ") : N_("Chỉ tiêu"), 1),
+               r->no.n ? " " : "", STR_ARG(r->no));
     wrapped(to, r->name, letters(str_rest(buf_str(to->out), before)), INDENT);
     field(to, N_("Đề nghị:"), r->restored);
     if (r->unit.n && value.n && !str_has(value, r->unit))
@@ -86,11 +90,12 @@ static void row(struct arena *mem, const struct doc_tree *tree, const struct dra
     field(to, N_("Hiện có:"), r->baseline);
     field(to, N_("Chủ trì:"), cli_rows_bodies(mem, r->lead, r->lead_count));
     field(to, N_("Phối hợp:"), cli_rows_bodies(mem, r->coordinating, r->coordinating_count));
-    field(to, N_("Thời hạn:"), deadline(mem, r));
+    field(to, N_("Thời hạn:"), deadline(mem, to->lang, r));
     field(to, N_("Sản phẩm:"), r->deliverable);
-    field(to, N_("Vị trí:"), doc_tree_place(mem, tree, r->place.pos));
+    field(to, N_("Vị trí:"), doc_tree_place_in(mem, to->lang, tree->format, r->place.pos));
     if (r->certainty == DRAFT_TENTATIVE)
-        field(to, N_("Xem lại:"), r->reason.n ? r->reason : STR(N_("chưa chắc chắn")));
+        field(to, N_("Xem lại:"),
+              r->reason.n ? r->reason : str_from(lang_text(to->lang, N_("chưa chắc chắn"))));
 }
 
 static void head(struct arena *mem, const struct draft_head *h, struct page *to)
@@ -99,10 +104,12 @@ static void head(struct arena *mem, const struct draft_head *h, struct page *to)
 
     if (h->type.n || h->number.n) {
         struct str line = arena_printf(mem, "%.*s%s%.*s", STR_ARG(h->type),
-                                       h->number.n ? N_(" số ") : "", STR_ARG(h->number));
+                                       h->number.n ? lang_text(to->lang, N_(" số ")) : "",
+                                       STR_ARG(h->number));
 
         if (h->has_date)
-            line = arena_printf(mem, N_("%.*s ngày %s"), STR_ARG(line), day_written(h->date, date));
+            line = arena_printf(mem, lang_text(to->lang, N_("%.*s ngày %s")), STR_ARG(line),
+                                day_written(h->date, date));
         wrapped(to, line, 0, 0);
     }
     if (h->issuer.n)
@@ -113,9 +120,10 @@ static void head(struct arena *mem, const struct draft_head *h, struct page *to)
         buf_char(to->out, '\n');
 }
 
-void cli_list_rows(struct arena *mem, const struct draft *draft, size_t width, struct buf *out)
+void cli_list_rows(struct arena *mem, const struct draft *draft, size_t width, enum lang lang,
+                   struct buf *out)
 {
-    struct page to = {out, width};
+    struct page to = {out, width, lang};
     size_t number = 0, tasks = 0, firm = 0;
 
     head(mem, &draft->head, &to);
@@ -125,11 +133,14 @@ void cli_list_rows(struct arena *mem, const struct draft *draft, size_t width, s
         firm += r->certainty == DRAFT_FIRM;
     }
     buf_char(out, '\n');
-    wrapped(&to,
-            arena_printf(
-                mem, N_("%zu dòng: %zu nhiệm vụ, %zu chỉ tiêu; %zu chắc chắn, %zu cần xem lại."),
-                number, tasks, number - tasks, firm, number - firm),
-            0, 0);
+    wrapped(
+        &to,
+        arena_printf(
+            mem,
+            lang_text(lang,
+                      N_("%zu dòng: %zu nhiệm vụ, %zu chỉ tiêu; %zu chắc chắn, %zu cần xem lại.")),
+            number, tasks, number - tasks, firm, number - firm),
+        0, 0);
 }
 
 /* Why */
@@ -153,10 +164,11 @@ static void candidates(struct arena *mem, const char *label, const struct plan_o
 
         for (size_t k = 0; k < COUNT(name[i].best) && name[i].best[k].org; k++)
             words = arena_printf(mem, "%.*s%s%.*s %d%%", STR_ARG(words),
-                                 k ? ", " : N_("; danh mục có: "),
+                                 k ? ", " : lang_text(to->lang, N_("; danh mục có: ")),
                                  STR_ARG(name[i].best[k].org->name), name[i].best[k].certainty);
         if (!name[i].best[0].org)
-            words = arena_join(mem, words, STR(N_("; danh mục không có tên gần giống")));
+            words = arena_join(
+                mem, words, str_from(lang_text(to->lang, N_("; danh mục không có tên gần giống"))));
         field(to, label, words);
     }
 }
@@ -166,7 +178,7 @@ static void explain_deadline(struct arena *mem, const struct draft_row *r, struc
     if (r->deadline_text.n)
         field(to, N_("Thời hạn:"),
               arena_printf(mem, "“%.*s” → %.*s", STR_ARG(r->deadline_text),
-                           STR_ARG(schedule_words_reading(mem, LANG_VI, &r->deadline))));
+                           STR_ARG(schedule_words_reading(mem, to->lang, &r->deadline))));
 }
 
 static void explain_target(struct arena *mem, const struct draft_row *r, struct page *to)
@@ -174,22 +186,22 @@ static void explain_target(struct arena *mem, const struct draft_row *r, struct 
     if (r->kind == DRAFT_TARGET && r->target_text.n)
         field(to, N_("Giá trị:"),
               arena_printf(mem, "“%.*s” → %.*s", STR_ARG(r->target_text),
-                           STR_ARG(indicator_words_reading(mem, LANG_VI, &r->target))));
+                           STR_ARG(indicator_words_reading(mem, to->lang, &r->target))));
 }
 
 void cli_list_explain(struct arena *mem, const struct draft *draft, size_t number, size_t width,
-                      struct buf *out)
+                      enum lang lang, struct buf *out)
 {
-    struct page to = {out, width};
+    struct page to = {out, width, lang};
     const struct draft_row *r = draft->rows;
 
     for (size_t i = 1; i < number && r->next; i++)
         r = r->next;
     row(mem, draft->tree, r, number, &to);
-    buf_printf(out, N_("\nVì sao đọc như vậy:\n"));
-    field(&to, N_("Nguồn:"), str_from(sources[r->source]));
+    buf_printf(out, "%s", lang_text(lang, N_("\nVì sao đọc như vậy:\n")));
+    field(&to, N_("Nguồn:"), str_from(lang_text(lang, sources[r->source])));
     for (const struct draft_place *p = &r->place; p; p = p->next)
-        field(&to, N_("Vị trí:"), doc_tree_place(mem, draft->tree, p->pos));
+        field(&to, N_("Vị trí:"), doc_tree_place_in(mem, lang, draft->tree->format, p->pos));
     field(&to, N_("Nhóm:"), r->group);
     candidates(mem, N_("Chủ trì:"), r->lead, r->lead_count, &to);
     candidates(mem, N_("Phối hợp:"), r->coordinating, r->coordinating_count, &to);
