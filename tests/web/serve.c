@@ -24,6 +24,7 @@ static void read_limit(struct http_config *c, const char *word)
         {"body_rate", &c->limit.body_rate},
         {"idle_most", &c->limit.idle_most},
         {"connections", &c->limit.connections},
+        {"bodies", &c->limit.bodies},
     };
 
     if (str_is(name, STR("host")))

@@ -13,7 +13,7 @@ enum {
     HTTP__HEADERS = 100,
     HTTP__FIELDS = 1000, /* fields of a request */
     HTTP__FILES = 20,
-    HTTP__TEXT_MAX = 1 << 20, /* bytes of the fields of a multipart body that are no files */
+    HTTP__TEXT_MAX = 1 << 20, /* bytes of all fields that are no files */
 };
 
 /* head.c: what a head says, of it only what anybody asks for. Borrowed from the connection. */

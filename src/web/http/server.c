@@ -17,7 +17,6 @@ enum {
     ARENA_MAX = 512 << 20,
     CONNECTION_MEMORY = 40 << 10, /* a head of the greatest size, its index, and a reply's head */
     OTHER_FILES = 256,            /* descriptors that are no connections */
-    BODIES_MAX = 512 << 20,       /* bytes of all bodies that are held at once */
     SWALLOW_MAX = 256 << 20, /* a refused body up to this is read, so that the answer is seen */
 };
 
@@ -29,7 +28,7 @@ struct http_server {
     struct MHD_Daemon *daemon;
     struct http__limit limit;
     struct http__worker worker;
-    _Atomic uint64_t bodies; /* bytes promised to bodies */
+    _Atomic uint64_t bodies; /* bytes of all bodies that are held */
     pthread_mutex_t lock;    /* of the arenas */
     struct arena *spare[ARENAS];
     int spare_n;
@@ -46,7 +45,7 @@ struct exchange {
     bool post, slow;
     int status; /* of a refusal before the handler */
     struct err e;
-    uint64_t promised;
+    uint64_t held; /* bytes of the body, counted in the server's */
     struct buf body;
     struct http__upload *upload;
     struct MHD_Response *response;
@@ -195,37 +194,26 @@ static void *line_came(void *cls, const char *target, struct MHD_Connection *c)
     return x;
 }
 
-static int promise(struct exchange *x, size_t bytes)
-{
-    uint64_t most = BODIES_MAX;
-
-    x->promised = bytes;
-    if (atomic_fetch_add(&x->s->bodies, bytes) + bytes <= most)
-        return 0;
-    err_set(&x->e, ERR_BUSY, N_("Máy chủ đang bận; xin thử lại sau ít phút."));
-    return 503;
-}
-
 static int begin_body(struct exchange *x, const struct http_route *route)
 {
     struct str kind = str_trim(str_cut(x->head.type, 0, str_find(x->head.type, STR(";"), 0)));
-    int status;
+    bool files = http__head_is(kind, "multipart/form-data");
+    size_t most = files || route->body_max < HTTP__TEXT_MAX ? route->body_max : HTTP__TEXT_MAX;
 
-    if (x->head.length > route->body_max) {
-        err_set(&x->e, ERR_TOO_BIG, N_("Nội dung gửi lên quá lớn: nhiều nhất %zu KB."),
-                route->body_max >> 10);
-        return 413;
-    }
     if (x->head.length == 0)
         return 0;
-    if ((status = promise(x, x->head.length)))
-        return status;
-    if (http__head_is(kind, "multipart/form-data"))
-        x->upload = http__upload_new(x->c);
-    if (x->upload || http__head_is(kind, "application/x-www-form-urlencoded"))
+    if (!files && !http__head_is(kind, "application/x-www-form-urlencoded")) {
+        err_set(&x->e, ERR_UNSUPPORTED, N_("Nội dung gửi lên không phải là biểu mẫu."));
+        return 415;
+    }
+    if (x->head.length > most) {
+        err_set(&x->e, ERR_TOO_BIG, N_("Nội dung gửi lên quá lớn: nhiều nhất %zu KB."), most >> 10);
+        return 413;
+    }
+    if (!files || (x->upload = http__upload_new(x->c)))
         return 0;
-    err_set(&x->e, ERR_UNSUPPORTED, N_("Nội dung gửi lên không phải là biểu mẫu."));
-    return 415;
+    err_set(&x->e, ERR_UNREADABLE, N_("Biểu mẫu gửi lên viết sai.")); /* it names no boundary */
+    return 400;
 }
 
 static int read_head(struct exchange *x, const char *method, const char *version)
@@ -276,14 +264,30 @@ static enum MHD_Result head_came(struct exchange *x, const char *method, const c
     return status && status != 308 ? send_answer(x) : MHD_YES;
 }
 
+static void drop_body(struct exchange *x)
+{
+    atomic_fetch_sub(&x->s->bodies, x->held);
+    x->held = 0;
+    http__upload_free(x->upload);
+    x->upload = NULL;
+    buf_release(&x->body);
+}
+
 static void body_came(struct exchange *x, struct str piece)
 {
     if (x->status)
         return;
-    if (x->upload)
+    x->held += piece.n;
+    if (atomic_fetch_add(&x->s->bodies, piece.n) + piece.n > (uint64_t)x->s->limit.of.bodies
+                                                                 << 20) {
+        x->status = 503;
+        err_set(&x->e, ERR_BUSY, N_("Máy chủ đang bận; xin thử lại sau ít phút."));
+        drop_body(x);
+    } else if (x->upload) {
         http__upload_feed(x->upload, piece);
-    else
+    } else {
         buf_add(&x->body, piece);
+    }
 }
 
 static enum MHD_Result came(void *cls, struct MHD_Connection *c, const char *url,
@@ -324,9 +328,7 @@ static void ended(void *cls, struct MHD_Connection *c, void **state,
         return;
     if (x->response)
         MHD_destroy_response(x->response);
-    atomic_fetch_sub(&x->s->bodies, x->promised);
-    http__upload_free(x->upload);
-    buf_release(&x->body);
+    drop_body(x);
     http__limit_state(&x->s->limit, x->at, HTTP__IDLE, 0);
     free(x);
 }
@@ -382,6 +384,7 @@ static struct http_limit usual(struct http_limit l)
         .body_rate = l.body_rate ? l.body_rate : 16 << 10,
         .idle_most = l.idle_most ? l.idle_most : 2000,
         .connections = l.connections ? l.connections : 8192,
+        .bodies = l.bodies ? l.bodies : 512,
     };
 }
 

@@ -12,6 +12,7 @@ struct http_limit { /* milliseconds unless said; 0 = what README.md says */
     int body_rate; /* bytes a second at the least */
     int idle_most; /* connections kept idle, the longest idle go first */
     int connections;
+    int bodies; /* MiB of all bodies that are held at once */
 };
 
 struct http_config {
