@@ -79,7 +79,7 @@ MUST_CHECK int app__edit_put(struct app__edit *x, const struct app__version *bef
 MUST_CHECK int app__edit_commit(struct app__edit *x, struct err *e);
 void app__edit_end(struct app__edit *x);
 
-/* draft_alias.c: somebody said that `words` are `org`; counted once a draft. */
+/* draft_alias.c: somebody said that `words` are `org`, and so no other; counted once a draft. */
 MUST_CHECK int app__alias_teach(struct app__edit *x, int64_t org, struct str words, struct err *e);
 /* Takes back what the edit with this audit entry taught. */
 MUST_CHECK int app__alias_untaught(struct app__edit *x, int64_t audit, struct err *e);

@@ -24,12 +24,22 @@ UPDATE org_alias SET uses = :uses, ended_at = :ended_at, ended_by = :ended_by WH
 -- out: one alias_uses: uses int64
 SELECT uses FROM org_alias WHERE id = :id
 
--- How often the review of a draft has said so, not counting what was undone.
+-- How often the review of a draft has said so, less how often it has said otherwise, not counting
+-- what was undone.
 -- name: alias_said
 -- in: alias int64, draft int64
--- out: one alias_said: count int64
-SELECT COUNT(*) FROM change c JOIN draft_edit e ON e.audit_id = c.audit_id
- WHERE c.kind = 'org_alias' AND c.ref = :alias AND e.draft_id = :draft AND e.undone_at IS NULL
+-- out: one alias_said: times int64
+SELECT CAST(COALESCE(SUM(CAST(c.after AS INT64) - CAST(c.before AS INT64)), 0) AS INT64)
+  FROM change c JOIN draft_edit e ON e.audit_id = c.audit_id
+ WHERE c.kind = 'org_alias' AND c.ref = :alias AND c.field = 'uses' AND e.draft_id = :draft
+   AND e.undone_at IS NULL
+
+-- What corrections taught of the same words for other bodies.
+-- name: alias_otherwise
+-- in: org int64, folded text
+-- out: many alias_known
+SELECT id, source, uses, ended_at IS NOT NULL FROM org_alias
+ WHERE folded = :folded AND org_id <> :org AND source = 'review' AND ended_at IS NULL ORDER BY id
 
 -- name: org_short
 -- in: id int64
