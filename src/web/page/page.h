@@ -5,6 +5,7 @@
 #include "app/app.h"
 #include "app/draft.h"
 #include "app/task.h"
+#include "web/view/draft.h"
 #include "web/view/passage.h"
 #include "web/view/task.h"
 #include "web/web_priv.h"

@@ -3,6 +3,7 @@
 /* The structs of all views, for their compiler. */
 
 #include "web/view/document.h"
+#include "web/view/draft.h"
 #include "web/view/org.h"
 #include "web/view/passage.h"
 #include "web/view/plan.h"
