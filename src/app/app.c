@@ -1,36 +1,15 @@
-#include <errno.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 #include <time.h>
 
 #include "app/app_priv.h"
+#include "store/folder.h"
 
-enum { TO_2000 = 10957 /* days from 1970 */, PATH_BYTES = 4000 };
+enum { TO_2000 = 10957 /* days from 1970 */ };
 #define SECOND_US INT64_C(1000000)
 #define DAY_US    (86400 * SECOND_US)
 #define VIETNAM   (7 * 3600 * SECOND_US)
 
 const struct app_who app_who_web = {1, "web"}, app_who_cli = {1, "cli"};
-
-/* The folder and those above it where they are missing, for their owner alone. */
-static int make_folder(const char *path, struct err *e)
-{
-    char part[PATH_BYTES + 1];
-    size_t n = strlen(path);
-
-    if (n == 0 || n > PATH_BYTES)
-        return err_set(e, ERR_USAGE, N_("Tên thư mục dữ liệu trống hoặc quá dài."));
-    for (size_t i = 1; i <= n; i++) {
-        if (i < n && path[i] != '/')
-            continue;
-        memcpy(part, path, i);
-        part[i] = 0;
-        if (mkdir(part, 0700) && errno != EEXIST)
-            return err_set(e, errno == ENOSPC ? ERR_FULL : ERR_SYSTEM,
-                           N_("Không tạo được thư mục dữ liệu \"%s\"."), path);
-    }
-    return ERR_OK;
-}
 
 int app_open(const char *folder, const char *url, struct app **ret, struct err *e)
 {
@@ -42,7 +21,7 @@ int app_open(const char *folder, const char *url, struct app **ret, struct err *
     while (n > 1 && folder[n - 1] == '/')
         n--;
     folder = arena_copy(mem, (struct str){folder, n}).p;
-    if ((r = make_folder(folder, e)))
+    if ((r = store_folder_make(folder, e)))
         return r;
     if (!(a = calloc(1, sizeof(*a))) || !(a->folder = strdup(folder))) {
         free(a);

@@ -31,7 +31,17 @@ struct conn {
     int count;
     int wal_pages; /* in the log after the last commit */
     bool locked;
+    bool lasts; /* what the log held before this connection is on the disk */
 };
+
+static int stop(struct conn *c, const char *why, struct err *e)
+{
+    c->base.store->stopped = true;
+    return err_set(e, ERR_SYSTEM,
+                   N_("Đĩa báo lỗi khi ghi (%s): không chắc thay đổi vừa rồi đã được lưu. namro "
+                      "ngừng ghi cho đến khi khởi động lại; hãy kiểm tra đĩa trước."),
+                   why);
+}
 
 static int fail(struct conn *c, int rc, const char *doing, struct err *e)
 {
@@ -56,12 +66,7 @@ static int fail(struct conn *c, int rc, const char *doing, struct err *e)
             return store__fault(c->base.store, ERR_FULL, e);
         if (!c->base.write)
             break;
-        c->base.store->stopped = true;
-        return err_set(
-            e, ERR_SYSTEM,
-            N_("Đĩa báo lỗi khi ghi (%s): không chắc thay đổi vừa rồi đã được lưu. namro "
-               "ngừng ghi cho đến khi khởi động lại; hãy kiểm tra đĩa trước."),
-            strerror(machine));
+        return stop(c, machine ? strerror(machine) : sqlite3_errstr(rc), e);
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
         return err_set(e, ERR_UNREADABLE, N_("Tệp dữ liệu hỏng hoặc không phải của namro: %s."),
@@ -145,7 +150,7 @@ static void disconnect(struct store__conn *base)
     forget_prepared(c);
     for (int i = 0; i < WORDS; i++)
         sqlite3_finalize(c->words[i]);
-    if (base->write && !c->locked && !base->store->stopped)
+    if (c->lasts && !c->locked && !base->store->stopped)
         c->locked = flock(base->store->lock_file, LOCK_EX | LOCK_NB) == 0;
     if (c->db && !c->locked)
         sqlite3_db_config(c->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, (int *)NULL);
@@ -220,6 +225,27 @@ static int lock_take(struct conn *c, struct err *e)
     return ERR_OK;
 }
 
+static void rollback(struct store__conn *base)
+{
+    struct conn *c = (struct conn *)base;
+
+    if (!sqlite3_get_autocommit(c->db) && say(c, ROLLBACK, NULL) != SQLITE_OK)
+        base->broken = true;
+    lock_give(c);
+}
+
+static int make_last(struct conn *c, struct err *e)
+{
+    int number = store__sqlite_log_lasts(c->base.store);
+
+    c->lasts = number == 0;
+    if (c->lasts)
+        return ERR_OK;
+    if (number == ENOSPC || number == EDQUOT)
+        return store__fault(c->base.store, ERR_FULL, e);
+    return stop(c, strerror(number), e);
+}
+
 static int begin(struct store__conn *base, struct err *e)
 {
     struct conn *c = (struct conn *)base;
@@ -228,20 +254,16 @@ static int begin(struct store__conn *base, struct err *e)
     if (base->write && (r = lock_take(c, e)))
         return r;
     rc = say(c, base->write ? BEGIN_WRITE : BEGIN, NULL);
-    if (rc == SQLITE_OK)
-        return ERR_OK;
-    r = fail(c, rc, "begin", e);
-    lock_give(c);
-    return r;
-}
-
-static void rollback(struct store__conn *base)
-{
-    struct conn *c = (struct conn *)base;
-
-    if (!sqlite3_get_autocommit(c->db) && say(c, ROLLBACK, NULL) != SQLITE_OK)
-        base->broken = true;
-    lock_give(c);
+    if (rc != SQLITE_OK) {
+        r = fail(c, rc, "begin", e);
+        lock_give(c);
+        return r;
+    }
+    if (base->write && !c->lasts && (r = make_last(c, e))) {
+        rollback(base);
+        return r;
+    }
+    return ERR_OK;
 }
 
 /* Readers that are still in the log are waited for only once it has grown very long. What was

@@ -8,6 +8,7 @@
 #include <sys/statfs.h>
 #include <unistd.h>
 
+#include "store/folder.h"
 #include "store/sqlite_priv.h"
 
 bool store__sqlite_is_network(long type)
@@ -36,46 +37,8 @@ bool store__sqlite_is_network(long type)
     return false;
 }
 
-static int sync_folder(const char *path)
-{
-    int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC), r;
-
-    if (fd < 0)
-        return -1;
-    r = fsync(fd);
-    close(fd);
-    return r;
-}
-
-/* `path` and the folders above it that are missing; each is on the disk before the next is made. */
-static int make_folder(char *path)
-{
-    struct stat is;
-    char *slash;
-
-    if (stat(path, &is) == 0)
-        return S_ISDIR(is.st_mode) ? 0 : (errno = ENOTDIR, -1);
-    slash = strrchr(path, '/');
-    if (slash && slash != path) {
-        *slash = 0;
-        if (make_folder(path) < 0)
-            return -1;
-        *slash = '/';
-    }
-    if (mkdir(path, 0700) < 0 && errno != EEXIST)
-        return -1;
-    if (!slash)
-        return sync_folder(".");
-    if (slash == path)
-        return sync_folder("/");
-    *slash = 0;
-    if (sync_folder(path) < 0)
-        return -1;
-    *slash = '/';
-    return 0;
-}
-
-/* One word of the answer to `pragma` into `ret`. */
+/* One word of the answer to `pragma` into `ret`. The answer comes before what it tells of is on the
+ * disk: only the end of the statement says that it worked. */
 static int ask(sqlite3 *db, const char *pragma, char ret[16])
 {
     sqlite3_stmt *stmt = NULL;
@@ -83,7 +46,8 @@ static int ask(sqlite3 *db, const char *pragma, char ret[16])
 
     if (rc == SQLITE_OK && (rc = sqlite3_step(stmt)) == SQLITE_ROW) {
         snprintf(ret, 16, "%s", (const char *)sqlite3_column_text(stmt, 0));
-        rc = SQLITE_OK;
+        rc = sqlite3_step(stmt);
+        rc = rc == SQLITE_DONE ? SQLITE_OK : rc;
     }
     sqlite3_finalize(stmt);
     return rc;
@@ -139,21 +103,68 @@ static int make_file(struct store *s, struct err *e)
     return ERR_OK;
 }
 
+/* The folder the file lies in. */
+static void folder_of(const struct store *s, char ret[PATH_MAX])
+{
+    char *slash;
+
+    snprintf(ret, PATH_MAX, "%s", s->url);
+    slash = strrchr(ret, '/');
+    if (!slash)
+        memcpy(ret, ".", 2);
+    else
+        slash[slash == ret] = 0;
+}
+
+static bool write_again(int fd)
+{
+    char piece[64 << 10];
+    off_t at = 0;
+    ssize_t n;
+
+    while ((n = pread(fd, piece, sizeof(piece), at)) > 0) {
+        if (pwrite(fd, piece, (size_t)n, at) != n)
+            return false;
+        at += n;
+    }
+    return n == 0 && (at == 0 || fdatasync(fd) == 0);
+}
+
+int store__sqlite_log_lasts(const struct store *s)
+{
+    char path[PATH_MAX];
+    int fd, number;
+    bool done;
+
+    snprintf(path, sizeof(path), "%s-wal", s->url);
+    fd = open(path, O_RDWR | O_CLOEXEC);
+    errno = fd < 0 ? errno : EIO;
+    done = fd >= 0 && write_again(fd);
+    number = errno;
+    if (fd >= 0)
+        close(fd);
+    if (!done)
+        return number;
+    folder_of(s, path);
+    fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    done = fd >= 0 && fsync(fd) == 0;
+    number = errno;
+    if (fd >= 0)
+        close(fd);
+    return done ? 0 : number;
+}
+
 int store__sqlite_prepare(struct store *s, struct err *e)
 {
-    char folder[PATH_MAX], lock[PATH_MAX], *slash;
+    char folder[PATH_MAX], lock[PATH_MAX];
     struct statfs fs;
+    int r;
 
     if (snprintf(lock, sizeof(lock), "%s-lock", s->url) >= (int)sizeof(lock))
         return fault_file(e, s->url, strerror(ENAMETOOLONG));
-    snprintf(folder, sizeof(folder), "%s", s->url);
-    slash = strrchr(folder, '/');
-    if (!slash)
-        memcpy(folder, ".", 2);
-    else
-        slash[slash == folder] = 0;
-    if (make_folder(folder) < 0)
-        return fault_file(e, folder, strerror(errno));
+    folder_of(s, folder);
+    if ((r = store_folder_make(folder, e)))
+        return r;
     if (statfs(folder, &fs) == 0 && store__sqlite_is_network(fs.f_type))
         return err_set(e, ERR_UNSUPPORTED,
                        N_("Thư mục dữ liệu %s nằm trên ổ mạng, nơi tệp dữ liệu không an toàn; hãy "
