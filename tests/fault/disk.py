@@ -195,30 +195,30 @@ def write_tree(tree, folder):
                 f.write(content)
 
 
-def power_cuts(disk, tape, seeds):
-    """Yields (place, way, marks until then, tree) for each cut; the same tree under the same marks
-    comes once. `disk` is the folder before the tape began."""
+def power_cuts(disk, tape, ways, wanted=lambda place, way: True):
+    """Yields (place, way, words for it, marks until then, tree) for each place of the tape and each of so
+    many ways that is wanted: 0 nothing unsynced survives, 1 all, above by luck. The same tree under the
+    same marks comes once. `disk` is the folder before the tape began."""
     seen, marks = set(), []
-    ways = [("nothing unsynced", lambda place: lambda ways: "nothing"),
-            ("everything unsynced", lambda place: lambda ways: "whole")]
-    for seed in range(seeds):
-        ways.append(("seed %d" % seed, lambda place, seed=seed: random.Random(
-            "%d %d" % (seed, place)).choice))
     for place, (word, fields) in enumerate(tape):
         if word == "mark":
             marks.append(fields[0])
         else:
             disk.apply(word, fields)
-        for name, luck in ways:
-            tree = disk.after_cut(luck(place))
+        for way in range(ways):
+            if not wanted(place, way):
+                continue
+            luck = (lambda ways: "nothing", lambda ways: "whole",
+                    random.Random("%d %d" % (way, place)).choice)[min(way, 2)]
+            tree = disk.after_cut(luck)
             digest = hashlib.sha256(repr(marks).encode())
             for path, content in tree.items():
                 digest.update(b"%s\0%s\0" % (path.encode(), b"/" if content is None else
                                              hashlib.sha256(content).digest()))
             if digest.digest() not in seen:
                 seen.add(digest.digest())
-                yield "%d, after %s %s, %s" % (place, word, " ".join(
-                    str(x) for x in fields if not isinstance(x, bytes)), name), list(marks), tree
+                last = " ".join([word] + [str(x) for x in fields if not isinstance(x, bytes)])
+                yield place, way, "after " + last, list(marks), tree
 
 
 @contextlib.contextmanager
@@ -239,4 +239,4 @@ def mounted(program, folder, mountpoint, tape, eio_at=0, room=-1):
 
 
 def mark(mountpoint, name):
-    os.setxattr(mountpoint, "user.mark", name.encode())
+    os.setxattr(mountpoint, "user.mark", urllib.parse.quote(name).encode())

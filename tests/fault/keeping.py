@@ -16,7 +16,7 @@ def hash_of(data):
 
 
 class Keeping:
-    full = "hết chỗ"
+    full = ("hết chỗ",)
 
     def __init__(self, lab, keeper, without=()):
         self.lab, self.keeper = lab, keeper
