@@ -75,19 +75,27 @@ static int echo(struct web_request *w)
     return 0;
 }
 
-/* Answers when the pipe of the field "fd" has a byte: the tests decide how long slow is. */
+static int number(const struct web_request *w, const char *name)
+{
+    struct str s = http_request_field(w->http, name);
+    int n = 0;
+
+    for (size_t i = 0; i < s.n; i++)
+        n = n * 10 + s.p[i] - '0';
+    return n;
+}
+
+/* Says on the pipe "up" that it runs, answers when the pipe "fd" has a byte: the tests decide how
+ * long slow is. Without pipes at once. */
 static int slow(struct web_request *w)
 {
-    struct str fd = http_request_field(w->http, "fd");
-    int number = 0;
-    char byte = 0;
-    ssize_t got;
+    int up = number(w, "up"), fd = number(w, "fd");
+    char byte = '.';
+    ssize_t n = up ? write(up, &byte, 1) : 1;
 
-    for (size_t i = 0; i < fd.n; i++)
-        number = number * 10 + fd.p[i] - '0';
-    got = fd.n ? read(number, &byte, 1) : 1;
-
-    buf_printf(http_reply_bytes(w->http, 200, TEXT), "%d\n", (int)got);
+    if (n == 1 && fd)
+        n = read(fd, &byte, 1);
+    buf_printf(http_reply_bytes(w->http, 200, TEXT), "%d\n", (int)n);
     return 0;
 }
 
