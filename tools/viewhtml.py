@@ -8,7 +8,7 @@ from catalogue import Wrong
 
 VOID = set("area br col hr img input link meta source track wbr".split())
 REFUSED = set("style iframe frame frameset object embed applet base noscript template xmp plaintext noembed "
-              "noframes foreignobject animate animatemotion animatetransform set".split())
+              "noframes listing math foreignobject animate animatemotion animatetransform set".split())
 PLAIN_INSIDE = {"title", "textarea", "script"}  # the HTML parser sees no tags in them
 VERBATIM = {"pre", "textarea"}  # white space matters; the parser drops one line break at their start
 BLOCK = set("address article aside blockquote details div dl fieldset figure footer form h1 h2 h3 h4 h5 h6 "
