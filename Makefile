@@ -6,7 +6,7 @@
 help:
 	@sed -n 's/^## //p' Makefile
 
-## make run        install what running needs, build, read the sample plan
+## make run        install what running needs, build, import the sample plan, serve it
 run:
 	@tools/need run
 	@$(MAKE) --no-print-directory build

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "cli/command.h"
-#include "cli/list.h"
+#include "cli/draft.h"
 #include "cli/rows.h"
 
 enum { MOST_BYTES = 256 << 20 };
@@ -103,13 +103,13 @@ static int write_rows(const struct app_extract *x, const struct request *want, s
         if (want->explain > x->draft->row_count)
             return err_set(e, ERR_USAGE, N_("Không có dòng %zu; tài liệu này có %zu dòng."),
                            want->explain, x->draft->row_count);
-        cli_list_explain(x->mem, x->draft, want->explain, cli_command_width(), e->lang, out);
+        cli_draft_explain(x->mem, x->draft, want->explain, cli_command_width(), e->lang, out);
     } else if (want->format == CSV) {
         cli_rows_csv(x->mem, x->draft, out);
     } else if (want->format == JSON) {
         cli_rows_json(x->mem, x->draft, out);
     } else {
-        cli_list_rows(x->mem, x->draft, cli_command_width(), e->lang, out);
+        cli_draft_list(x->mem, x->draft, cli_command_width(), e->lang, out);
     }
     if (buf_failed(out))
         return err_set(e, ERR_TOO_BIG, N_("Kết quả quá lớn nên không in."));

@@ -1,212 +1,291 @@
-#include "cli/list.h"
+/* namro list: what the register holds. */
 
-#include "cli/rows.h"
-#include "indicator/words.h"
-#include "schedule/words.h"
+#include <inttypes.h>
 
-enum { INDENT = 6, LABEL = 11 };
+#include "app/document.h"
+#include "app/draft.h"
+#include "app/org.h"
+#include "app/plan.h"
+#include "app/target.h"
+#include "app/task.h"
+#include "cli/command.h"
+#include "cli/table.h"
+#include "cli/words.h"
 
-struct page {
-    struct buf *out;
-    size_t width; /* columns */
-    enum lang lang;
+enum { MOST_BYTES = 64 << 20, AT_ONCE = 200 };
+
+struct asked {
+    int64_t plan, org;
+    struct str words;
 };
 
-static size_t letters(struct str s)
+static struct str day(struct arena *mem, bool has, struct day d, bool as_json)
 {
-    size_t n = 0;
+    char text[11];
 
-    for (size_t i = 0; i < s.n; i++)
-        n += ((unsigned char)s.p[i] & 0xC0) != 0x80;
-    return n;
+    return has ? arena_copy(mem, str_from(as_json ? day_iso(d, text) : day_written(d, text)))
+               : STR("");
 }
 
-/* Words from column `at` on, broken at spaces; further lines start at `indent`. */
-static void wrapped(struct page *to, struct str words, size_t at, int indent)
+static struct str names(struct arena *mem, const struct app_orgs *orgs)
 {
-    struct str line, word;
-    bool fresh = true; /* nothing of `words` stands on this line yet */
+    struct str all = STR("");
 
-    while (str_next(&words, '\n', &line))
-        while (str_next(&line, ' ', &word)) {
-            size_t n = letters(word);
-
-            if (n == 0)
-                continue;
-            if (!fresh && at + 1 + n > to->width) {
-                buf_printf(to->out, "\n%*s", indent, "");
-                at = (size_t)indent;
-            } else if (!fresh) {
-                buf_char(to->out, ' ');
-                at++;
-            }
-            buf_add(to->out, word);
-            at += n;
-            fresh = false;
-        }
-    buf_char(to->out, '\n');
+    for (size_t i = 0; i < orgs->n; i++)
+        all = arena_printf(mem, "%.*s%s%.*s", STR_ARG(all), i ? "; " : "",
+                           STR_ARG(orgs->at[i].name));
+    return all;
 }
 
-/* "      Chủ trì:   Sở Nội vụ", the label in the page's language; nothing where there are no words.
- */
-static void field(struct page *to, const char *label, struct str words)
+/* Each function writes one page of things and tells how many there are behind it. */
+typedef int list_page(struct app *a, const struct asked *ask, struct app_page p, struct arena *mem,
+                      struct cli_table *t, size_t *total, struct err *e);
+
+static int list_tasks(struct app *a, const struct asked *ask, struct app_page p, struct arena *mem,
+                      struct cli_table *t, size_t *total, struct err *e)
 {
-    size_t n;
+    const struct app_task_filter f = {.plan = ask->plan, .org = ask->org, .words = ask->words};
+    struct app_tasks tasks;
+    int code = app_task_list(a, app_who_cli, &f, p, mem, &tasks, e);
 
-    if (words.n == 0)
-        return;
-    label = lang_text(to->lang, label);
-    n = letters(str_from(label));
-    buf_printf(to->out, "%*s%s%*s", INDENT, "", label, (int)(n < LABEL ? LABEL - n : 1), "");
-    wrapped(to, words, INDENT + LABEL, INDENT + LABEL);
-}
+    if (code)
+        return code;
+    for (size_t i = 0; i < tasks.n; i++) {
+        const struct app_task_line *x = &tasks.at[i];
+        const struct cli_cell row[] = {
+            {.key = "id", .kind = CLI_NUMBER, .number = x->id},
+            {.key = "name", .text = x->name},
+            {.key = "no", .label = N_("Số"), .text = x->no},
+            {.key = "lead", .label = N_("Chủ trì"), .text = names(mem, &x->lead)},
+            {.key = "deadline_text", .label = N_("Thời hạn"), .text = x->deadline_text},
+            {.key = "due_date",
+             .label = N_("Đến hạn"),
+             .kind = CLI_OR_NULL,
+             .text = day(mem, x->has_due, x->due, t->as_json)},
+            {.key = "deliverable", .label = N_("Sản phẩm"), .text = x->deliverable},
+            {.key = "plan", .kind = CLI_NUMBER, .number = x->plan},
+        };
 
-static struct str deadline(struct arena *mem, enum lang lang, const struct draft_row *r)
-{
-    char due[11];
-
-    if (r->deadline_text.n == 0)
-        return STR_NONE;
-    return arena_printf(mem, "%.*s → %.*s", STR_ARG(r->deadline_text),
-                        STR_ARG(r->deadline.has_due
-                                    ? str_from(day_written(r->deadline.due, due))
-                                    : schedule_words_kinds(mem, lang, r->deadline.kinds)));
-}
-
-static void row(struct arena *mem, const struct doc_tree *tree, const struct draft_row *r,
-                size_t number, struct page *to)
-{
-    struct str value = r->target_text;
-    size_t before = to->out->n;
-
-    buf_printf(to->out, "%4zu. %s%s%.*s: ", number,
-               lang_count(to->lang, r->kind == DRAFT_TASK ? N_("Nhiệm vụ") : N_("Chỉ tiêu"), 1),
-               r->no.n ? " " : "", STR_ARG(r->no));
-    wrapped(to, r->name, letters(str_rest(buf_str(to->out), before)), INDENT);
-    field(to, N_("Đề nghị:"), r->restored);
-    if (r->unit.n && value.n && !str_has(value, r->unit))
-        value = arena_printf(mem, "%.*s (%.*s)", STR_ARG(value), STR_ARG(r->unit));
-    field(to, N_("Giá trị:"), value);
-    field(to, N_("Hiện có:"), r->baseline);
-    field(to, N_("Chủ trì:"), cli_rows_bodies(mem, r->lead, r->lead_count));
-    field(to, N_("Phối hợp:"), cli_rows_bodies(mem, r->coordinating, r->coordinating_count));
-    field(to, N_("Thời hạn:"), deadline(mem, to->lang, r));
-    field(to, N_("Sản phẩm:"), r->deliverable);
-    field(to, N_("Vị trí:"), doc_tree_place_in(mem, to->lang, tree->format, r->place.pos));
-    if (r->certainty == DRAFT_TENTATIVE)
-        field(to, N_("Xem lại:"),
-              r->reason.n ? r->reason : str_from(lang_text(to->lang, N_("chưa chắc chắn"))));
-}
-
-static void head(struct arena *mem, const struct draft_head *h, struct page *to)
-{
-    char date[11];
-
-    if (h->type.n || h->number.n) {
-        struct str line = arena_printf(mem, "%.*s%s%.*s", STR_ARG(h->type),
-                                       h->number.n ? lang_text(to->lang, N_(" số ")) : "",
-                                       STR_ARG(h->number));
-
-        if (h->has_date)
-            line = arena_printf(mem, lang_text(to->lang, N_("%.*s ngày %s")), STR_ARG(line),
-                                day_written(h->date, date));
-        wrapped(to, line, 0, 0);
+        cli_table_row(t, row, COUNT(row));
     }
-    if (h->issuer.n)
-        wrapped(to, h->issuer, 0, 0);
-    if (h->abstract.n)
-        wrapped(to, h->abstract, 0, 0);
-    if (to->out->n)
-        buf_char(to->out, '\n');
+    *total = tasks.total;
+    return ERR_OK;
 }
 
-void cli_list_rows(struct arena *mem, const struct draft *draft, size_t width, enum lang lang,
-                   struct buf *out)
+static int list_targets(struct app *a, const struct asked *ask, struct app_page p,
+                        struct arena *mem, struct cli_table *t, size_t *total, struct err *e)
 {
-    struct page to = {out, width, lang};
-    size_t number = 0, tasks = 0, firm = 0;
+    const struct app_target_filter f = {.plan = ask->plan, .org = ask->org, .words = ask->words};
+    struct app_targets targets;
+    int code = app_target_list(a, app_who_cli, &f, p, mem, &targets, e);
 
-    head(mem, &draft->head, &to);
-    for (const struct draft_row *r = draft->rows; r; r = r->next) {
-        row(mem, draft->tree, r, ++number, &to);
-        tasks += r->kind == DRAFT_TASK;
-        firm += r->certainty == DRAFT_FIRM;
+    if (code)
+        return code;
+    for (size_t i = 0; i < targets.n; i++) {
+        const struct app_target_line *x = &targets.at[i];
+        const struct cli_cell row[] = {
+            {.key = "id", .kind = CLI_NUMBER, .number = x->id},
+            {.key = "name", .text = x->name},
+            {.key = "no", .label = N_("Số"), .text = x->no},
+            {.key = "target_text", .label = N_("Mục tiêu"), .text = x->target_text},
+            {.key = "unit", .label = N_("Đơn vị"), .text = x->unit},
+            {.key = "deadline_text", .label = N_("Mốc"), .text = x->deadline_text},
+            {.key = "due_date",
+             .label = N_("Đến hạn"),
+             .kind = CLI_OR_NULL,
+             .text = day(mem, x->has_due, x->due, t->as_json)},
+            {.key = "plan", .kind = CLI_NUMBER, .number = x->plan},
+        };
+
+        cli_table_row(t, row, COUNT(row));
     }
-    buf_char(out, '\n');
-    wrapped(
-        &to,
-        arena_printf(
-            mem,
-            lang_text(lang,
-                      N_("%zu dòng: %zu nhiệm vụ, %zu chỉ tiêu; %zu chắc chắn, %zu cần xem lại.")),
-            number, tasks, number - tasks, firm, number - firm),
-        0, 0);
+    *total = targets.total;
+    return ERR_OK;
 }
 
-/* Why */
+static int list_plans(struct app *a, const struct asked *ask, struct app_page p, struct arena *mem,
+                      struct cli_table *t, size_t *total, struct err *e)
+{
+    struct app_plans plans;
+    int code = app_plan_list(a, app_who_cli, mem, &plans, e);
 
-static const char *const sources[] = {
-    [DRAFT_FROM_TABLE] = N_("một dòng của bảng có tiêu đề cột"),
-    [DRAFT_FROM_LABELS] = N_("một khối có nhãn (cơ quan chủ trì, thời gian …)"),
-    [DRAFT_FROM_AGENCY] = N_("gạch đầu dòng dưới tên cơ quan"),
-    [DRAFT_FROM_SENTENCE] = N_("câu giao việc"),
-    [DRAFT_FROM_PROSE] = N_("gạch đầu dòng không có cơ quan"),
-    [DRAFT_FROM_GOAL] = N_("câu nêu mục tiêu"),
-    [DRAFT_FROM_DAMAGED] = N_("văn bản nhận dạng bị mất dấu"),
+    (void)ask, (void)p;
+    if (code)
+        return code;
+    for (size_t i = 0; i < plans.n; i++) {
+        const struct app_plan_line *x = &plans.at[i];
+        const struct cli_cell row[] = {
+            {.key = "id", .kind = CLI_NUMBER, .number = x->id},
+            {.key = "title", .text = x->title},
+            {.key = "number", .label = N_("Số, ký hiệu"), .text = x->number},
+            {.key = "issued",
+             .label = N_("Ngày ban hành"),
+             .kind = CLI_OR_NULL,
+             .text = day(mem, x->has_issued, x->issued, t->as_json)},
+            {.key = "tasks",
+             .label = N_("Số nhiệm vụ"),
+             .kind = CLI_NUMBER,
+             .number = (int64_t)x->tasks},
+            {.key = "targets",
+             .label = N_("Số chỉ tiêu"),
+             .kind = CLI_NUMBER,
+             .number = (int64_t)x->targets},
+        };
+
+        cli_table_row(t, row, COUNT(row));
+    }
+    *total = 0; /* all of them at once */
+    return ERR_OK;
+}
+
+static int list_drafts(struct app *a, const struct asked *ask, struct app_page p, struct arena *mem,
+                       struct cli_table *t, size_t *total, struct err *e)
+{
+    struct app_drafts drafts;
+    int code = app_draft_list(a, app_who_cli, true, p, mem, &drafts, e);
+
+    (void)ask;
+    if (code)
+        return code;
+    for (size_t i = 0; i < drafts.n; i++) {
+        const struct app_draft_line *x = &drafts.at[i];
+        const struct cli_cell row[] = {
+            {.key = "id", .kind = CLI_NUMBER, .number = x->id},
+            {.key = "title", .text = x->title},
+            {.key = "file", .label = N_("Tệp"), .text = x->file_name},
+            {.key = "rows", .label = N_("Số dòng"), .kind = CLI_NUMBER, .number = (int64_t)x->rows},
+            {.key = "to_check",
+             .label = N_("Cần xem"),
+             .kind = CLI_NUMBER,
+             .number = (int64_t)x->to_check},
+        };
+
+        cli_table_row(t, row, COUNT(row));
+    }
+    *total = drafts.total;
+    return ERR_OK;
+}
+
+static int list_orgs(struct app *a, const struct asked *ask, struct app_page p, struct arena *mem,
+                     struct cli_table *t, size_t *total, struct err *e)
+{
+    const struct app_org_filter f = {.words = ask->words};
+    struct app_org_lines orgs;
+    int code = app_org_list(a, app_who_cli, &f, p, mem, &orgs, e);
+
+    if (code)
+        return code;
+    for (size_t i = 0; i < orgs.n; i++) {
+        const struct app_org_line *x = &orgs.at[i];
+        const struct cli_cell row[] = {
+            {.key = "id", .kind = CLI_NUMBER, .number = x->id},
+            {.key = "name", .text = x->name},
+            {.key = "type", .text = x->type},
+            {.key = "lead", .label = N_("Chủ trì"), .kind = CLI_NUMBER, .number = (int64_t)x->lead},
+            {.key = "coordinating",
+             .label = N_("Phối hợp"),
+             .kind = CLI_NUMBER,
+             .number = (int64_t)x->coordinating},
+        };
+
+        cli_table_row(t, row, COUNT(row));
+    }
+    *total = orgs.total;
+    return ERR_OK;
+}
+
+static int list_documents(struct app *a, const struct asked *ask, struct app_page p,
+                          struct arena *mem, struct cli_table *t, size_t *total, struct err *e)
+{
+    const struct app_document_filter f = {.words = ask->words};
+    struct app_documents documents;
+    int code = app_document_list(a, app_who_cli, &f, p, mem, &documents, e);
+
+    if (code)
+        return code;
+    for (size_t i = 0; i < documents.n; i++) {
+        const struct app_document_line *x = &documents.at[i];
+        const struct cli_cell row[] = {
+            {.key = "id", .kind = CLI_NUMBER, .number = x->id},
+            {.key = "abstract", .text = x->abstract.n ? x->abstract : x->number},
+            {.key = "number", .label = N_("Số, ký hiệu"), .text = x->number},
+            {.key = "issuer", .label = N_("Nơi ban hành"), .text = x->issuer},
+            {.key = "issued",
+             .label = N_("Ngày ban hành"),
+             .kind = CLI_OR_NULL,
+             .text = day(mem, x->has_issued, x->issued, t->as_json)},
+            {.key = "state", .text = x->state},
+        };
+
+        cli_table_row(t, row, COUNT(row));
+    }
+    *total = documents.total;
+    return ERR_OK;
+}
+
+static const struct {
+    const char *word;
+    list_page *page;
+} kinds[] = {
+    {"tasks", list_tasks},   {"targets", list_targets}, {"plans", list_plans},
+    {"drafts", list_drafts}, {"orgs", list_orgs},       {"documents", list_documents},
 };
 
-static void candidates(struct arena *mem, const char *label, const struct plan_org_name *name,
-                       size_t count, struct page *to)
+static list_page *page_of(const struct cli_words *words, struct err *e)
 {
-    for (size_t i = 0; i < count; i++) {
-        struct str words = arena_printf(mem, "“%.*s” → %.*s", STR_ARG(name[i].words),
-                                        STR_ARG(name[i].canonical));
+    char shown[256];
 
-        for (size_t k = 0; k < COUNT(name[i].best) && name[i].best[k].org; k++)
-            words = arena_printf(mem, "%.*s%s%.*s %d%%", STR_ARG(words),
-                                 k ? ", " : lang_text(to->lang, N_("; danh mục có: ")),
-                                 STR_ARG(name[i].best[k].org->name), name[i].best[k].certainty);
-        if (!name[i].best[0].org)
-            words = arena_join(
-                mem, words, str_from(lang_text(to->lang, N_("; danh mục không có tên gần giống"))));
-        field(to, label, words);
+    if (words->n == 0)
+        return list_tasks;
+    for (size_t i = 0; words->n == 1 && i < COUNT(kinds); i++)
+        if (strcmp(words->word[0], kinds[i].word) == 0)
+            return kinds[i].page;
+    err_set(e, ERR_USAGE,
+            N_("Không liệt kê được \"%s\": hãy chọn tasks, targets, plans, drafts, orgs hoặc "
+               "documents."),
+            cli_command_shown(words->word[words->n - 1], shown));
+    return NULL;
+}
+
+static int list(struct app *a, list_page *page, const struct asked *ask, struct cli_table *t,
+                struct err *e)
+{
+    CLEANUP(arena_freep) struct arena *mem = arena_new(0);
+    size_t total = 1;
+
+    for (size_t skip = 0; skip < total; skip += AT_ONCE) {
+        int code;
+
+        arena_clear(mem);
+        if ((code = page(a, ask, (struct app_page){skip, AT_ONCE}, mem, t, &total, e)))
+            return code;
     }
+    return buf_failed(t->out) ? err_set(e, ERR_TOO_BIG, N_("Kết quả quá lớn nên không in."))
+                              : ERR_OK;
 }
 
-static void explain_deadline(struct arena *mem, const struct draft_row *r, struct page *to)
+int cli_list_run(int argc, char **argv)
 {
-    if (r->deadline_text.n)
-        field(to, N_("Thời hạn:"),
-              arena_printf(mem, "“%.*s” → %.*s", STR_ARG(r->deadline_text),
-                           STR_ARG(schedule_words_reading(mem, to->lang, &r->deadline))));
-}
+    CLEANUP(app_closep) struct app *app = NULL;
+    CLEANUP(buf_release) struct buf out;
+    const char *plan = NULL, *org = NULL, *find = NULL;
+    const struct cli_option option[] = {{"--plan", &plan}, {"--org", &org}, {"--find", &find}};
+    struct cli_words words = {0};
+    struct cli_table table;
+    struct asked ask = {0};
+    struct err e = {.lang = cli_command_lang()};
+    list_page *page;
 
-static void explain_target(struct arena *mem, const struct draft_row *r, struct page *to)
-{
-    if (r->kind == DRAFT_TARGET && r->target_text.n)
-        field(to, N_("Giá trị:"),
-              arena_printf(mem, "“%.*s” → %.*s", STR_ARG(r->target_text),
-                           STR_ARG(indicator_words_reading(mem, to->lang, &r->target))));
-}
-
-void cli_list_explain(struct arena *mem, const struct draft *draft, size_t number, size_t width,
-                      enum lang lang, struct buf *out)
-{
-    struct page to = {out, width, lang};
-    const struct draft_row *r = draft->rows;
-
-    for (size_t i = 1; i < number && r->next; i++)
-        r = r->next;
-    row(mem, draft->tree, r, number, &to);
-    buf_printf(out, "%s", lang_text(lang, N_("\nVì sao đọc như vậy:\n")));
-    field(&to, N_("Nguồn:"), str_from(lang_text(lang, sources[r->source])));
-    for (const struct draft_place *p = &r->place; p; p = p->next)
-        field(&to, N_("Vị trí:"), doc_tree_place_in(mem, lang, draft->tree->format, p->pos));
-    field(&to, N_("Nhóm:"), r->group);
-    candidates(mem, N_("Chủ trì:"), r->lead, r->lead_count, &to);
-    candidates(mem, N_("Phối hợp:"), r->coordinating, r->coordinating_count, &to);
-    explain_deadline(mem, r, &to);
-    explain_target(mem, r, &to);
-    for (const struct draft_step *s = r->steps; s; s = s->next)
-        field(&to, "-", s->text);
+    buf_init(&out, MOST_BYTES);
+    if (cli_words_read(argc, argv, option, COUNT(option), &words, &e) ||
+        !(page = page_of(&words, &e)) || (plan && cli_words_id(plan, "--plan", &ask.plan, &e)) ||
+        (org && cli_words_id(org, "--org", &ask.org, &e)) ||
+        cli_register_open(&words.where, &app, &e))
+        return cli_command_fail(NULL, &e);
+    ask.words = str_from(find);
+    cli_table_open(&table, words.json, e.lang, &out);
+    if (list(app, page, &ask, &table, &e))
+        return cli_command_fail(NULL, &e);
+    cli_table_close(&table);
+    return cli_command_print(buf_str(&out));
 }

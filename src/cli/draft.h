@@ -7,10 +7,10 @@
 #include "draft/draft.h"
 
 /* The document's head, the rows with their numbers, a summary. */
-void cli_list_rows(struct arena *mem, const struct draft *draft, size_t width, enum lang lang,
-                   struct buf *out);
+void cli_draft_list(struct arena *mem, const struct draft *draft, size_t width, enum lang lang,
+                    struct buf *out);
 
 /* Why row `number` (1 … row_count) reads as it does: places, steps, candidates for each body,
  * readings of deadline and value. */
-void cli_list_explain(struct arena *mem, const struct draft *draft, size_t number, size_t width,
-                      enum lang lang, struct buf *out);
+void cli_draft_explain(struct arena *mem, const struct draft *draft, size_t number, size_t width,
+                       enum lang lang, struct buf *out);
