@@ -124,6 +124,11 @@ enum app_task_time app__task_time(uint32_t kinds, bool due_fixed, struct store_d
 struct str app__task_deadline(struct arena *mem, enum lang lang, uint32_t kinds,
                               struct store_day start, struct store_day due);
 
+/* Ids of the tasks of a filter, in its order; `p` as it is given. */
+MUST_CHECK int app__task_ids(struct app *a, struct store_txn *t, struct arena *mem,
+                             const struct app_task_filter *f, struct app_page p,
+                             struct store_row_task_id **ret, size_t *n, struct err *e);
+
 /* Counts of a filter as of a day, kept until somebody writes. `words` as app__search_words() gives
  * them. */
 struct app__count_key {

@@ -5,16 +5,20 @@
 #include "app/app_priv.h"
 #include "text/search.h"
 
-/* The index tells which entries have the words; they are ranked by where: together in the title,
- * all in the title, together, anywhere. Among those bodies, plans and documents come first, then
- * shorter titles, then what is newer. Both bases rank alike, and a common word costs no more than a
- * rare one: at most COUNTED entries are looked at, the best ranks first. */
+/* The index tells which entries have the words. They are ranked by their titles: all words
+ * together, all of them, not all; then bodies, plans and documents before targets and tasks,
+ * shorter titles before longer ones, what is newer before what is older. Both bases rank alike. A
+ * common word costs no more than a rare one: COUNTED entries at most are looked at, those with the
+ * words in their title first. */
 
 enum { COUNTED = 1000 };
 
+enum rank { TOGETHER, ALL, SOME };
+
 struct found {
-    int64_t id, letters;
-    int rank;
+    int64_t id;
+    enum rank rank;
+    size_t letters; /* of the title */
 };
 
 struct search {
@@ -26,12 +30,17 @@ struct search {
     size_t n;
 };
 
+static struct str said(const struct app *a, struct arena *mem, const struct text_search *q)
+{
+    return a->is_postgresql ? text_search_tsquery(mem, q) : text_search_fts5(mem, q);
+}
+
 struct str app__search_words(const struct app *a, struct arena *mem, struct str typed)
 {
     struct text_search q;
 
     text_search_read(mem, typed, &q);
-    return a->is_postgresql ? text_search_tsquery(mem, &q) : text_search_fts5(mem, &q);
+    return said(a, mem, &q);
 }
 
 static const struct {
@@ -65,22 +74,13 @@ static struct str kind_of(int64_t id)
     return STR("");
 }
 
-static int by_id(const void *x, const void *y)
-{
-    const struct found *a = x, *b = y;
-
-    if (a->id != b->id)
-        return a->id > b->id ? -1 : 1;
-    return a->rank - b->rank;
-}
-
 static int by_rank(const void *x, const void *y)
 {
     const struct found *a = x, *b = y;
     int64_t ka = a->id >> APP__ENTRY_SHIFT, kb = b->id >> APP__ENTRY_SHIFT;
 
     if (a->rank != b->rank)
-        return a->rank - b->rank;
+        return a->rank < b->rank ? -1 : 1;
     if (ka != kb)
         return ka > kb ? -1 : 1;
     if (a->letters != b->letters)
@@ -88,67 +88,106 @@ static int by_rank(const void *x, const void *y)
     return (a->id < b->id) - (a->id > b->id);
 }
 
-/* Adds entries that have the words, unless a better rank has found them. */
-static int add(struct search *s, struct str words, bool title, int rank, struct err *e)
+/* The words of a term, or of several, with one space between. */
+static struct str joined(struct arena *mem, const struct text_search_term *terms, size_t count)
 {
-    struct store_sql_search_find in = {words, title, s->from, s->to, COUNTED + 1};
-    struct store_row_search_found *rows;
-    size_t n, kept = 0;
-    int r = store_search_find(&s->t, s->mem, &in, &rows, &n, e);
+    struct str all = STR("");
 
-    if (r)
-        return r;
-    for (size_t i = 0; i < n; i++)
-        s->found[s->n++] = (struct found){rows[i].id, rows[i].letters, rank};
-    qsort(s->found, s->n, sizeof(*s->found), by_id);
-    for (size_t i = 0; i < s->n; i++)
-        if (i == 0 || s->found[i].id != s->found[i - 1].id)
-            s->found[kept++] = s->found[i];
-    s->n = kept;
-    return ERR_OK;
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < terms[i].count; k++)
+            all = arena_printf(mem, "%.*s%s%.*s", STR_ARG(all), all.n ? " " : "",
+                               STR_ARG(terms[i].word[k]));
+    return all;
 }
 
-/* All terms as one: the words one after the other. */
-static struct text_search as_phrase(struct arena *mem, const struct text_search *q)
+/* True when `what` stands in `words` as whole words; the last may go on where `prefix` is. */
+static bool has_words(struct str words, struct str what, bool prefix)
 {
-    struct text_search phrase = {.count = 1};
-    size_t n = 0;
-    struct str *words;
+    for (size_t at = 0; (at = str_find(words, what, at)) != SIZE_MAX; at++) {
+        size_t end = at + what.n;
 
-    for (size_t i = 0; i < q->count; i++)
-        n += q->term[i].count;
-    words = ARENA_MANY(mem, struct str, n);
-    n = 0;
-    for (size_t i = 0; i < q->count; i++)
-        for (size_t k = 0; k < q->term[i].count; k++)
-            words[n++] = q->term[i].word[k];
-    phrase.term[0] = (struct text_search_term){words, n, q->term[q->count - 1].prefix};
-    return phrase;
+        if ((at == 0 || words.p[at - 1] == ' ') &&
+            (prefix || end == words.n || words.p[end] == ' '))
+            return true;
+    }
+    return false;
 }
 
-static struct str said(const struct search *s, const struct text_search *q)
+/* What is looked for in titles. */
+struct wanted {
+    struct str term[TEXT_SEARCH_TERMS], together;
+    bool prefix[TEXT_SEARCH_TERMS];
+    size_t count;
+};
+
+static struct wanted wanted_of(struct arena *mem, const struct text_search *q)
 {
-    return s->a->is_postgresql ? text_search_tsquery(s->mem, q) : text_search_fts5(s->mem, q);
+    struct wanted w = {.together = joined(mem, q->term, q->count), .count = q->count};
+
+    for (size_t i = 0; i < q->count; i++) {
+        w.term[i] = joined(mem, &q->term[i], 1);
+        w.prefix[i] = q->term[i].prefix;
+    }
+    return w;
+}
+
+static enum rank rank_of(const struct wanted *w, struct str words)
+{
+    if (has_words(words, w->together, w->prefix[w->count - 1]))
+        return TOGETHER;
+    for (size_t i = 0; i < w->count; i++)
+        if (!has_words(words, w->term[i], w->prefix[i]))
+            return SOME;
+    return ALL;
+}
+
+static int by_number(const void *x, const void *y)
+{
+    int64_t a = *(const int64_t *)x, b = *(const int64_t *)y;
+
+    return (a > b) - (a < b);
+}
+
+/* Adds the rows that are not there yet. */
+static void add(struct search *s, const struct wanted *w, const struct store_row_search_found *rows,
+                size_t n)
+{
+    int64_t *known = ARENA_MANY(s->mem, int64_t, s->n + 1);
+    size_t count = s->n;
+
+    for (size_t i = 0; i < count; i++)
+        known[i] = s->found[i].id;
+    qsort(known, count, sizeof(*known), by_number);
+    for (size_t i = 0; i < n && s->n <= COUNTED; i++) {
+        struct str words;
+
+        if (bsearch(&rows[i].id, known, count, sizeof(*known), by_number))
+            continue;
+        words = text_search_words(s->mem, rows[i].title);
+        s->found[s->n++] = (struct found){rows[i].id, rank_of(w, words), words.n};
+    }
 }
 
 static int find_all(struct search *s, const struct text_search *q, struct err *e)
 {
-    struct text_search phrase = as_phrase(s->mem, q);
-    struct str words = said(s, q), together = said(s, &phrase);
-    int r;
+    struct wanted w = wanted_of(s->mem, q);
+    struct store_sql_search_find in = {
+        .words = said(s->a, s->mem, q), .from_id = s->from, .to_id = s->to, .limit = COUNTED + 1};
+    struct store_row_search_found *rows, *titled;
+    size_t n, titled_count;
+    int r = store_search_find(&s->t, s->mem, &in, &rows, &n, e);
 
-    /* Each step adds at most COUNTED + 1; none is taken once there are as many. */
-    s->found = ARENA_MANY(s->mem, struct found, 4 * (COUNTED + 1));
-    if (q->count > 1 && (r = add(s, together, true, 0, e)))
+    if (r)
         return r;
-    if (s->n <= COUNTED && (r = add(s, words, true, 1, e)))
-        return r;
-    if (q->count > 1 && s->n <= COUNTED && (r = add(s, together, false, 2, e)))
-        return r;
-    if (s->n <= COUNTED && (r = add(s, words, false, 3, e)))
-        return r;
-    if (s->n)
-        qsort(s->found, s->n, sizeof(*s->found), by_rank);
+    s->found = ARENA_MANY(s->mem, struct found, COUNTED + 1);
+    if (n > COUNTED) { /* what has them in its title must not be left out for what is newer */
+        in.title = true;
+        if ((r = store_search_find(&s->t, s->mem, &in, &titled, &titled_count, e)))
+            return r;
+        add(s, &w, titled, titled_count);
+    }
+    add(s, &w, rows, n);
+    qsort(s->found, s->n, sizeof(*s->found), by_rank);
     return ERR_OK;
 }
 

@@ -140,6 +140,20 @@ static struct app_task_line line_of(struct arena *mem, const struct store_row_ta
     };
 }
 
+int app__task_ids(struct app *a, struct store_txn *t, struct arena *mem,
+                  const struct app_task_filter *f, struct app_page p,
+                  struct store_row_task_id **ret, size_t *n, struct err *e)
+{
+    bool nothing;
+    struct app__count_key key = key_of(a, mem, f, &nothing);
+    struct store_sql_task_page page = page_of(&key, f);
+
+    page.limit = (int64_t)p.limit;
+    page.skip = (int64_t)p.skip;
+    *n = 0;
+    return nothing ? ERR_OK : store_task_page(t, mem, &page, ret, n, e);
+}
+
 int app_task_list(struct app *a, struct app_who who, const struct app_task_filter *f,
                   struct app_page p, struct arena *mem, struct app_tasks *ret, struct err *e)
 {

@@ -17,6 +17,7 @@ enum app_task_time {
     APP_TASK_TIME_NONE,    /* no day in the words, or unread */
     APP_TASK_TIME__MAX,
 };
+const char *app_task_time_name(enum app_task_time time); /* Vietnamese, for lang_text() */
 
 enum app_task_sort { APP_TASK_BY_PLAN, APP_TASK_BY_DUE };
 

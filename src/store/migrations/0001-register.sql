@@ -368,13 +368,13 @@ CREATE TABLE assignment (
     target_id INT64 REFERENCES target (id),
     org_id INT64 REFERENCES org (id),   -- NULL: words that nobody has matched to a body yet
     role TEXT NOT NULL,                 -- lead co_lead coordinating monitoring
-    place INT64 NOT NULL,
+    place INT64 NOT NULL,               -- leads first
     words TEXT NOT NULL,                -- as the document names it
-    active BOOL NOT NULL                -- by the last span; for lists
+    active BOOL NOT NULL                -- by the last span, and what it is in is in force; for lists
 TABLE_END;
-CREATE INDEX assignment_by_task ON assignment (task_id, role, place);
-CREATE INDEX assignment_by_target ON assignment (target_id, role, place);
-CREATE INDEX assignment_by_org ON assignment (org_id, role, task_id);
+CREATE INDEX assignment_by_task ON assignment (task_id, place);
+CREATE INDEX assignment_by_target ON assignment (target_id, place);
+CREATE INDEX assignment_by_org ON assignment (org_id, role, task_id) WHERE active;
 
 -- From which day an assignment holds or no longer holds, and since when we know. Append-only: the
 -- last recorded line whose day has come decides; "as known then" leaves out what was recorded later.

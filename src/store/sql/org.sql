@@ -64,16 +64,16 @@ SELECT :from_org, :to_org, :kind, :at, :by
 -- out: many org_line: id int64, name text, type text, code text?, lead int64, coordinating int64,
 --     aliases int64, ended bool
 SELECT o.id, o.name, o.type, o.code,
-       (SELECT count(*) FROM assignment a JOIN task t ON t.id = a.task_id
-         WHERE a.org_id = o.id AND a.role IN ('lead', 'co_lead') AND a.active AND t.to_version IS NULL),
-       (SELECT count(*) FROM assignment a JOIN task t ON t.id = a.task_id
-         WHERE a.org_id = o.id AND a.role = 'coordinating' AND a.active AND t.to_version IS NULL),
+       (SELECT count(a.task_id) FROM assignment a
+         WHERE a.org_id = o.id AND a.role IN ('lead', 'co_lead') AND a.active),
+       (SELECT count(a.task_id) FROM assignment a
+         WHERE a.org_id = o.id AND a.role = 'coordinating' AND a.active),
        (SELECT count(*) FROM org_alias a WHERE a.org_id = o.id AND a.ended_at IS NULL),
        o.valid_to IS NOT NULL OR EXISTS (SELECT 1 FROM org_succession s WHERE s.from_id = o.id)
   FROM (SELECT o.id AS of FROM org o WHERE 1 = 1
          [[ AND o.type = :type ]]
-         [[with_work=1: AND EXISTS (SELECT 1 FROM assignment a JOIN task t ON t.id = a.task_id
-                         WHERE a.org_id = o.id AND a.active AND t.to_version IS NULL) ]]
+         [[with_work=1: AND EXISTS (SELECT 1 FROM assignment a
+                         WHERE a.org_id = o.id AND a.active AND a.task_id IS NOT NULL) ]]
          [[ AND (o.name_folded LIKE :pattern ESCAPE '\' OR EXISTS (SELECT 1 FROM org_alias a
                   WHERE a.org_id = o.id AND a.ended_at IS NULL AND a.folded LIKE :pattern ESCAPE '\')) ]]
          ORDER BY o.sort_key, o.id LIMIT :limit OFFSET :skip) k
@@ -85,8 +85,8 @@ SELECT o.id, o.name, o.type, o.code,
 -- out: one org_count: count int64
 SELECT count(*) FROM org o WHERE 1 = 1
  [[ AND o.type = :type ]]
- [[with_work=1: AND EXISTS (SELECT 1 FROM assignment a JOIN task t ON t.id = a.task_id
-                 WHERE a.org_id = o.id AND a.active AND t.to_version IS NULL) ]]
+ [[with_work=1: AND EXISTS (SELECT 1 FROM assignment a
+                 WHERE a.org_id = o.id AND a.active AND a.task_id IS NOT NULL) ]]
  [[ AND (o.name_folded LIKE :pattern ESCAPE '\' OR EXISTS (SELECT 1 FROM org_alias a
           WHERE a.org_id = o.id AND a.ended_at IS NULL AND a.folded LIKE :pattern ESCAPE '\')) ]]
 
@@ -95,10 +95,10 @@ SELECT count(*) FROM org o WHERE 1 = 1
 -- out: one org_one: name text, type text, code text?, parent int64?, parent_name text?, pair int64?,
 --     pair_name text?, lead int64, coordinating int64, aliases int64, ended bool
 SELECT o.name, o.type, o.code, p.id, p.name, q.id, q.name,
-       (SELECT count(*) FROM assignment a JOIN task t ON t.id = a.task_id
-         WHERE a.org_id = o.id AND a.role IN ('lead', 'co_lead') AND a.active AND t.to_version IS NULL),
-       (SELECT count(*) FROM assignment a JOIN task t ON t.id = a.task_id
-         WHERE a.org_id = o.id AND a.role = 'coordinating' AND a.active AND t.to_version IS NULL),
+       (SELECT count(a.task_id) FROM assignment a
+         WHERE a.org_id = o.id AND a.role IN ('lead', 'co_lead') AND a.active),
+       (SELECT count(a.task_id) FROM assignment a
+         WHERE a.org_id = o.id AND a.role = 'coordinating' AND a.active),
        (SELECT count(*) FROM org_alias a WHERE a.org_id = o.id AND a.ended_at IS NULL),
        o.valid_to IS NOT NULL OR EXISTS (SELECT 1 FROM org_succession s WHERE s.from_id = o.id)
   FROM org o LEFT JOIN org p ON p.id = o.parent_id LEFT JOIN org q ON q.id = o.pair_id

@@ -60,3 +60,8 @@ SELECT id, title FROM plan ORDER BY id
 -- in: id int64, sort_key bytes
 -- out: none
 UPDATE plan SET sort_key = :sort_key WHERE id = :id
+
+-- name: plan_group_by_id
+-- in: id int64
+-- out: one plan_group_one: no text?, name text?
+SELECT no, name FROM plan_group WHERE id = :id

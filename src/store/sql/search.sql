@@ -1,11 +1,11 @@
 -- Ids of entries are told in migrations/0001-register.sql; words are those of text/search.h.
 
--- Entries in a range of ids that have the words (in their title), the highest ids first, with the
--- letters of their titles. Stops at the limit: common words cost no more than rare ones.
+-- Entries in a range of ids that have the words (in their title), the highest ids first. Stops at the
+-- limit: common words cost no more than rare ones.
 -- name: search_find
 -- in: words text, title bool, from_id int64, to_id int64, limit int64
--- out: many search_found: id int64, letters int64
-SELECT e.id, length(e.title) FROM (
+-- out: many search_found: id int64, title text
+SELECT e.id, e.title FROM (
 -- sqlite:
     SELECT rowid AS id FROM search_word
      WHERE search_word MATCH [[title=1: '{title} : (' || ]] :words [[title=1: || ')' ]]
@@ -16,7 +16,6 @@ SELECT e.id, length(e.title) FROM (
 -- both:
        AND rowid BETWEEN :from_id AND :to_id
      ORDER BY rowid DESC LIMIT :limit) k JOIN search_entry e ON e.id = k.id
- ORDER BY e.id DESC
 
 -- Of ids between commas, in that order.
 -- name: search_hits

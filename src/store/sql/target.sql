@@ -58,11 +58,11 @@ SELECT t.id, t.plan_id, d.number, p.title, t.no, t.name, t.name_read, t.unit, t.
           FROM (SELECT COALESCE(a.org_id, 0) || char(31) || COALESCE(o.name, a.words) AS body
                   FROM assignment a LEFT JOIN org o ON o.id = a.org_id
                  WHERE a.target_id = t.id AND a.role IN ('lead', 'co_lead') AND a.active
-                 ORDER BY a.role DESC, a.place))
+                 ORDER BY a.place))
   FROM json_each('[' || :ids || ']') k
 -- postgresql:
        (SELECT string_agg(COALESCE(a.org_id, 0) || chr(31) || COALESCE(o.name, a.words), chr(30)
-                          ORDER BY a.role DESC, a.place)
+                          ORDER BY a.place)
           FROM assignment a LEFT JOIN org o ON o.id = a.org_id
          WHERE a.target_id = t.id AND a.role IN ('lead', 'co_lead') AND a.active)
   FROM unnest(CAST(string_to_array(CAST(:ids AS TEXT), ',') AS BIGINT[])) WITH ORDINALITY AS k (value, key)

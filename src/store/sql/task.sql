@@ -63,10 +63,10 @@ SELECT t.id, t.plan_id, d.number, t.no, t.name,
           FROM (SELECT COALESCE(a.org_id, 0) || char(31) || COALESCE(o.name, a.words) AS body
                   FROM assignment a LEFT JOIN org o ON o.id = a.org_id
                  WHERE a.task_id = t.id AND a.role IN ('lead', 'co_lead') AND a.active
-                 ORDER BY a.role DESC, a.place)),
+                 ORDER BY a.place)),
 -- postgresql:
        (SELECT string_agg(COALESCE(a.org_id, 0) || chr(31) || COALESCE(o.name, a.words), chr(30)
-                          ORDER BY a.role DESC, a.place)
+                          ORDER BY a.place)
           FROM assignment a LEFT JOIN org o ON o.id = a.org_id
          WHERE a.task_id = t.id AND a.role IN ('lead', 'co_lead') AND a.active),
 -- both:
@@ -137,8 +137,7 @@ SELECT t.plan_id, v.document_id, t.place, t.no, t.name, t.name_read, t.lead_text
 SELECT a.org_id, o.name, a.role, a.words
   FROM assignment a LEFT JOIN org o ON o.id = a.org_id
  WHERE a.active [[ AND a.task_id = :task ]] [[ AND a.target_id = :target ]]
- ORDER BY CASE a.role WHEN 'lead' THEN 0 WHEN 'co_lead' THEN 1 WHEN 'coordinating' THEN 2 ELSE 3 END,
-          a.place, a.id
+ ORDER BY a.place, a.id
 
 -- name: deliverable_by_task
 -- in: task int64
