@@ -33,38 +33,63 @@ static inline int fixture_remove(const char *path, const struct stat *st, int fl
     return remove(path);
 }
 
-/* The address of a base that does not exist yet; NULL on SQLite. */
-static inline const char *fixture_url(struct fixture *f)
+static inline void fixture_run(const char *sql)
 {
-    static int number;
-    const char *url = getenv("STORE_URL"), *query;
-    struct str name = arena_printf(f->mem, "register%d_%d", getpid(), ++number);
-    PGconn *db;
-    PGresult *result;
+    PGconn *db = PQconnectdb(getenv("STORE_URL"));
+    PGresult *result = PQexec(db, sql);
 
-    if (!url || str_starts(str_from(url), STR("sqlite:")))
-        return NULL;
-    db = PQconnectdb(url);
-    result = PQexec(db, arena_printf(f->mem, "CREATE DATABASE %.*s", STR_ARG(name)).p);
     if (PQresultStatus(result) != PGRES_COMMAND_OK)
         fail_msg("%s", PQerrorMessage(db));
     PQclear(result);
     PQfinish(db);
-    query = strchr(url, '?');
+}
+
+static inline const char *fixture_address(struct fixture *f, struct str name)
+{
+    const char *query = strchr(getenv("STORE_URL"), '?');
+
     return arena_printf(f->mem, "postgresql://namro@/%.*s%s", STR_ARG(name), query ? query : "").p;
+}
+
+/* The address of a base of its own, with the bodies that ship; NULL on SQLite. PostgreSQL copies
+ * the first one, which is a test base. */
+static inline const char *fixture_url(struct fixture *f)
+{
+    static int number;
+    const char *url = getenv("STORE_URL");
+    struct str name = arena_printf(f->mem, "register%d_%d", getpid(), ++number);
+    struct str first = arena_printf(f->mem, "register%d_0", getpid());
+    struct app *a;
+
+    if (!url || str_starts(str_from(url), STR("sqlite:")))
+        return NULL;
+    if (number == 1) {
+        fixture_run(arena_printf(f->mem, "CREATE DATABASE %.*s", STR_ARG(first)).p);
+        assert_ok(app_open(f->folder, fixture_address(f, first), &a, &f->e));
+        app_close(a);
+    }
+    fixture_run(
+        arena_printf(f->mem, "CREATE DATABASE %.*s TEMPLATE %.*s", STR_ARG(name), STR_ARG(first))
+            .p);
+    return fixture_address(f, name);
+}
+
+static inline void fixture_fill(struct fixture *f)
+{
+    f->mem = arena_new(0);
+    strcpy(f->folder, "/tmp/namro-register-XXXXXX");
+    assert_non_null(mkdtemp(f->folder));
+    setenv("NAMRO_TEST_BASE", "1", 1);
+    f->url = fixture_url(f);
+    assert_ok(app_open(f->folder, f->url, &f->a, &f->e));
+    unsetenv("NAMRO_TEST_BASE");
 }
 
 static inline int fixture_open(void **state)
 {
     struct fixture *f = calloc(1, sizeof(*f));
 
-    f->mem = arena_new(0);
-    strcpy(f->folder, "/tmp/namro-register-XXXXXX");
-    assert_non_null(mkdtemp(f->folder));
-    f->url = fixture_url(f);
-    setenv("NAMRO_TEST_BASE", "1", 1);
-    assert_ok(app_open(f->folder, f->url, &f->a, &f->e));
-    unsetenv("NAMRO_TEST_BASE");
+    fixture_fill(f);
     *state = f;
     return 0;
 }
