@@ -6,7 +6,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-enum { ALIGN = 16, HUGE_PAGE = 2 << 20 };
+enum { ALIGN = 16, SMALL = 16 << 10, HUGE_PAGE = 2 << 20 };
 
 struct chunk {
     struct chunk *next;
@@ -41,19 +41,24 @@ static void chunk_give(struct chunk *c)
     free(c);
 }
 
-static size_t chunk_size(size_t bytes)
+static size_t chunk_size(size_t bytes, bool first)
 {
+    (void)first;
     return sizeof(struct chunk) + bytes;
 }
 #else
 /* Straight from the kernel: zeroed already, and in huge pages where it has them, because a page
- * fault for every 4 KB would cost more than what is done with them. */
+ * fault for every 4 KB would cost more than what is done with them. But the first few KB of an
+ * arena come from the heap: many need no more, and a huge page takes the kernel 100 µs to zero. */
 static struct chunk *chunk_get(size_t bytes)
 {
-    char *p = mmap(NULL, bytes + HUGE_PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1,
-                   0);
-    size_t before = -(uintptr_t)p & (HUGE_PAGE - 1);
+    size_t before;
+    char *p;
 
+    if (bytes == SMALL)
+        return calloc(1, SMALL);
+    p = mmap(NULL, bytes + HUGE_PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    before = -(uintptr_t)p & (HUGE_PAGE - 1);
     if (p == MAP_FAILED)
         return NULL;
     if (before)
@@ -65,11 +70,16 @@ static struct chunk *chunk_get(size_t bytes)
 
 static void chunk_give(struct chunk *c)
 {
-    munmap(c, sizeof(*c) + c->size);
+    if (sizeof(*c) + c->size == SMALL)
+        free(c);
+    else
+        munmap(c, sizeof(*c) + c->size);
 }
 
-static size_t chunk_size(size_t bytes)
+static size_t chunk_size(size_t bytes, bool first)
 {
+    if (first && sizeof(struct chunk) + bytes <= SMALL)
+        return SMALL;
     return (sizeof(struct chunk) + bytes + HUGE_PAGE - 1) & ~(size_t)(HUGE_PAGE - 1);
 }
 #endif
@@ -90,7 +100,7 @@ void arena_clear(struct arena *a)
 
     for (struct chunk *c = a->first, *next; c; c = next) {
         next = c->next;
-        if (kept || sizeof(*c) + c->size != HUGE_PAGE) {
+        if (kept || (sizeof(*c) + c->size != HUGE_PAGE && sizeof(*c) + c->size != SMALL)) {
             chunk_give(c);
             continue;
         }
@@ -122,7 +132,7 @@ void arena_freep(struct arena **a)
 
 static struct chunk *chunk_add(struct arena *a, size_t bytes)
 {
-    size_t size = chunk_size(bytes);
+    size_t size = chunk_size(bytes, !a->first);
     struct chunk *c = chunk_get(size);
 
     if (!c)
