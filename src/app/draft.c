@@ -234,13 +234,16 @@ int app_draft_drop(struct app *a, struct app_who who, int64_t draft, struct err 
     CLEANUP(app__edit_end) struct app__edit x = {0};
     const struct store_sql_draft_state_set dropped = {.id = draft, .state = STR("dropped")};
     struct store_sql_document_state_set document = {.state = STR("dropped")};
+    struct store_sql_document_link_unread links;
     int code = app__edit_begin(a, who, draft, "draft.drop", &x, e);
 
     if (code)
         return code;
-    document.id = x.draft->document;
+    document.id = links.document = x.draft->document;
     if ((code = store_draft_state_set(&x.t, &dropped, e)) ||
-        (code = store_document_state_set(&x.t, &document, e)))
+        (code = store_document_state_set(&x.t, &document, e)) ||
+        (code = store_document_link_unread(&x.t, &links, e)) ||
+        (code = store_document_drop_unnamed(&x.t, e)))
         return code;
     return app__edit_commit(&x, e);
 }

@@ -164,7 +164,8 @@ MUST_CHECK int app_draft_row_merge(struct app *a, struct app_who who, int64_t dr
 /* An empty row behind `row` (0: at the end) with its passage, tentative until changed. */
 MUST_CHECK int app_draft_row_add(struct app *a, struct app_who who, int64_t draft, int64_t row,
                                  enum draft_kind kind, int64_t *ret_row, struct err *e);
-/* Takes the last edit back. ERR_EMPTY when none is left. */
+/* Takes the last edit back, with what it taught. *ret_row: the row it was about; 0: all rows, the
+ * document itself, or a row that is no more. ERR_EMPTY when none is left. */
 MUST_CHECK int app_draft_undo(struct app *a, struct app_who who, int64_t draft, int64_t *ret_row,
                               struct err *e);
 
@@ -205,5 +206,6 @@ MUST_CHECK int app_draft_resolve(struct app *a, struct app_who who, int64_t draf
  * Once confirmed, confirming again gives the same plan and changes nothing. */
 MUST_CHECK int app_draft_confirm(struct app *a, struct app_who who, int64_t draft,
                                  int64_t *ret_plan, struct err *e);
-/* Not wanted: the rows stay readable, the file stays, the same bytes may be imported again. */
+/* Not wanted: the rows stay readable, the file stays, the same bytes may be imported again; what
+ * was read of the documents it names goes. */
 MUST_CHECK int app_draft_drop(struct app *a, struct app_who who, int64_t draft, struct err *e);

@@ -70,6 +70,20 @@ int app__edit_row(struct app__edit *x, int64_t row, int64_t version, struct app_
     return ERR_OK;
 }
 
+int app__edit_live_row(struct app__edit *x, int64_t row, int64_t version, struct app__version *ret,
+                       struct err *e)
+{
+    struct app__version v;
+    int code = app__edit_row(x, row, version, &v, e);
+
+    if (code)
+        return code;
+    if (str_is(v.is.state, STR("dropped")))
+        return err_set(e, ERR_CONFLICT, N_("Dòng này đã bị bỏ; hãy lấy lại dòng trước khi sửa."));
+    *ret = v;
+    return ERR_OK;
+}
+
 int app__edit_commit(struct app__edit *x, struct err *e)
 {
     return store_txn_commit(&x->t, e);

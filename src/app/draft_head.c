@@ -65,7 +65,8 @@ static int read_rows(struct app__edit *x, const struct schedule_rules *was,
     return code;
 }
 
-static int set(struct app__edit *x, const struct app_draft_head *head, struct err *e)
+/* *ret: something is other than it was. */
+static int set(struct app__edit *x, const struct app_draft_head *head, bool *ret, struct err *e)
 {
     const struct store_row_draft *d = x->draft;
     const struct store_day day = head->has_issued ? store_day(head->issued) : (struct store_day){0};
@@ -97,6 +98,7 @@ static int set(struct app__edit *x, const struct app_draft_head *head, struct er
                 e->field = fields[i].field;
             return ERR_USAGE;
         }
+        *ret = *ret || !str_is(fields[i].before, fields[i].after);
         if ((code = app__audit_change(&x->audit, "document", d->document, fields[i].field,
                                       fields[i].before, fields[i].after, e)))
             return code;
@@ -110,10 +112,12 @@ int app_draft_head_set(struct app *a, struct app_who who, int64_t draft,
     CLEANUP(app__edit_end) struct app__edit x = {0};
     struct schedule_rules was, is;
     struct store_row_draft *now;
+    bool changed = false;
     int code;
 
     if ((code = app__edit_open(a, who, draft, "draft.edit.head", 0, &x, e)) ||
-        (code = set(&x, head, e)) || (code = app__draft_load(&x.t, x.mem, draft, &now, e)))
+        (code = set(&x, head, &changed, e)) || !changed ||
+        (code = app__draft_load(&x.t, x.mem, draft, &now, e)))
         return code;
     was = app__draft_rules(x.mem, x.draft);
     is = app__draft_rules(x.mem, now);

@@ -103,7 +103,7 @@ static int change(struct app__edit *x, const struct plan_org_list *orgs, int64_t
     struct app__version before, after;
     int code;
 
-    if ((code = app__edit_row(x, row, version, &before, e)))
+    if ((code = app__edit_live_row(x, row, version, &before, e)))
         return code;
     after = copy_of(&before);
     if ((code = take_words(x, c, &after.is, e)) ||
@@ -158,8 +158,10 @@ int app_draft_row_check(struct app *a, struct app_who who, int64_t draft, int64_
     int code;
 
     if ((code = app__edit_open(a, who, draft, "draft.edit.check", row, &x, e)) ||
-        (code = app__edit_row(&x, row, version, &before, e)))
+        (code = app__edit_live_row(&x, row, version, &before, e)))
         return code;
+    if (before.is.checked)
+        return ERR_OK; /* an edit that did nothing is none */
     after = copy_of(&before);
     after.is.checked = true;
     if ((code = confirm_bodies(&x, &after, e)) || (code = app__edit_put(&x, &before, &after, e)))
@@ -180,7 +182,7 @@ static int set_state(struct app *a, struct app_who who, int64_t draft, int64_t r
     after = copy_of(&before);
     after.is.state = str_from(state);
     if (str_is(after.is.state, before.is.state))
-        return ERR_OK; /* nothing to do: the edit is not committed */
+        return ERR_OK;
     if ((code = app__edit_put(&x, &before, &after, e)))
         return code;
     return app__edit_commit(&x, e);
@@ -218,7 +220,7 @@ static int find_beside(struct app__edit *x, const struct store_row_draft_row *r,
 }
 
 /* A new row of this draft that stands behind `r`: its number, and the middle of what is left there.
- * Where nothing is left (halved ten times) it shares the place and stands behind by its number. */
+ * Where nothing is left it shares the place and stands behind by its number. */
 static int place_behind(struct app__edit *x, const struct store_row_draft_row *r,
                         struct store_row_draft_row *ret, struct err *e)
 {
@@ -254,7 +256,7 @@ int app_draft_row_split(struct app *a, struct app_who who, int64_t draft, int64_
     int code;
 
     if ((code = app__edit_open(a, who, draft, "draft.edit.split", row, &x, e)) ||
-        (code = app__edit_row(&x, row, version, &before, e)))
+        (code = app__edit_live_row(&x, row, version, &before, e)))
         return code;
     first = second = copy_of(&before);
     first.is.name = str_trim(str_cut(before.is.name, 0, at));
@@ -346,7 +348,7 @@ int app_draft_row_merge(struct app *a, struct app_who who, int64_t draft, int64_
     int code;
 
     if ((code = app__edit_open(a, who, draft, "draft.edit.merge", row, &x, e)) ||
-        (code = app__edit_row(&x, row, version, &second, e)) ||
+        (code = app__edit_live_row(&x, row, version, &second, e)) ||
         (code = find_beside(&x, &second.is, true, &into, e)))
         return code;
     if (into == 0)

@@ -344,6 +344,67 @@ static void test_draft_row_add__drop_and_restore(void **state)
     assert_int_equal(one_of(f, draft, made).after, 0);
 }
 
+/* A dropped row waits until it is brought back; what changes nothing is no edit. */
+static void test_draft_row__does_not_do_what_says_nothing(void **state)
+{
+    struct fixture *f = *state;
+    const int64_t draft = sample(f);
+    struct app_draft_filter gone = {.show = APP_DRAFT_GONE, .kind = -1};
+    struct app_draft_row row = row_of(f, draft, STR("Số hóa sổ hộ tịch"));
+    struct app_draft view = view_of(f, draft);
+    struct app_draft_head head = {.number = view.line.number,
+                                  .type = view.type,
+                                  .issuer = view.issuer,
+                                  .abstract = view.abstract,
+                                  .has_issued = view.line.has_issued,
+                                  .issued = view.line.issued};
+    int64_t into;
+
+    assert_ok(app_draft_head_set(f->a, app_who_web, draft, &head, &f->e));
+    assert_ok(app_draft_row_restore(f->a, app_who_web, draft, row.row, row.version, &f->e));
+    assert_false(view_of(f, draft).can_undo);
+    assert_ok(app_draft_row_drop(f->a, app_who_web, draft, row.row, row.version, &f->e));
+    row = rows_of(f, draft, &gone).at[0];
+    assert_int_equal(app_draft_row_check(f->a, app_who_web, draft, row.row, row.version, &f->e),
+                     ERR_CONFLICT);
+    assert_int_equal(
+        app_draft_row_merge(f->a, app_who_web, draft, row.row, row.version, &into, &f->e),
+        ERR_CONFLICT);
+    assert_ok(app_draft_row_restore(f->a, app_who_web, draft, row.row, row.version, &f->e));
+    row = row_of(f, draft, STR("Số hóa sổ hộ tịch"));
+    assert_ok(app_draft_row_check(f->a, app_who_web, draft, row.row, row.version, &f->e));
+    row = row_of(f, draft, STR("Số hóa sổ hộ tịch"));
+    assert_ok(app_draft_row_check(f->a, app_who_web, draft, row.row, row.version, &f->e));
+    assert_int_equal(row_of(f, draft, STR("Số hóa sổ hộ tịch")).version, row.version);
+}
+
+/* Cut again and again at the same end: the parts stay in their order. */
+static void test_draft_row_split__keeps_the_order(void **state)
+{
+    struct fixture *f = *state;
+    const int64_t draft = sample(f);
+    struct app_draft_row row = row_of(f, draft, STR("Kiểm tra, bàn giao"));
+    struct app_draft_rows rows;
+    struct str whole = STR("");
+    int64_t made;
+
+    for (int i = 0; i < 8; i++) {
+        size_t at = row.name.n - 1;
+
+        while (at > 0 && row.name.p[at] != ' ')
+            at--;
+        assert_ok(
+            app_draft_row_split(f->a, app_who_web, draft, row.row, row.version, at, &made, &f->e));
+        row = one_of(f, draft, row.row).row;
+    }
+    rows = rows_of(f, draft, &all_rows);
+    for (size_t i = 0; i < rows.n; i++)
+        if (rows.at[i].row == row.row || rows.at[i].row > 29)
+            whole = arena_printf(f->mem, "%.*s%s%.*s", STR_ARG(whole), whole.n ? " " : "",
+                                 STR_ARG(rows.at[i].name));
+    assert_str(whole, STR("Kiểm tra, bàn giao hệ thống hội nghị truyền hình trước kỳ họp"));
+}
+
 static void test_draft_check_firm__leaves_the_doubtful(void **state)
 {
     struct fixture *f = *state;
@@ -676,6 +737,8 @@ int main(void)
         REGISTER_TEST(test_draft_row_change__conflict),
         REGISTER_TEST(test_draft_row_split__then_merge),
         REGISTER_TEST(test_draft_row_add__drop_and_restore),
+        REGISTER_TEST(test_draft_row__does_not_do_what_says_nothing),
+        REGISTER_TEST(test_draft_row_split__keeps_the_order),
         REGISTER_TEST(test_draft_check_firm__leaves_the_doubtful),
         REGISTER_TEST(test_draft_undo__takes_back_any_sequence),
         REGISTER_TEST(test_draft_head_set__reads_days_anew),

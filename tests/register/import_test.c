@@ -1,5 +1,6 @@
 /* Documents → drafts: what is kept, and what leaves no trace. */
 
+#include "app/document.h"
 #include "import.h"
 
 static size_t count_drafts(struct fixture *f)
@@ -110,6 +111,40 @@ static void test_import_file__dropped_draft_comes_again(void **state)
     assert_int_equal(rows_of(f, first.draft, &all_rows).total, 29);
 }
 
+static size_t count_documents(struct fixture *f)
+{
+    const struct app_document_filter all = {0};
+    const struct app_page page = {0};
+    struct app_documents documents;
+
+    assert_ok(app_document_list(f->a, app_who_web, &all, page, f->mem, &documents, &f->e));
+    return documents.total;
+}
+
+/* What a document names is listed, once, and goes with the last that names it. */
+static void test_import_file__named_documents(void **state)
+{
+    static const char plan[] =
+        "ỦY BAN NHÂN DÂN\nTỈNH TÂN GIANG\nSố: %d/KH-UBND\nTân Giang, ngày 10 tháng 01 năm 2026\n"
+        "KẾ HOẠCH\nRà soát hệ thống hội nghị\n"
+        "Căn cứ Nghị quyết số 71/NQ-CP ngày 01/4/2025 của Chính phủ;\n"
+        "I. NHIỆM VỤ\n1. Kiểm tra hệ thống hội nghị.\n- Cơ quan chủ trì: Sở Nội vụ.\n"
+        "- Thời gian hoàn thành: trước ngày 20/02/2026.\n";
+    struct fixture *f = *state;
+    struct app_import i, j;
+
+    assert_ok(import_words(f, arena_printf(f->mem, plan, 1), &i));
+    assert_int_equal(count_documents(f), 2);
+    assert_ok(import_words(f, arena_printf(f->mem, plan, 2), &j));
+    assert_int_equal(count_documents(f), 3);
+    assert_ok(app_draft_drop(f->a, app_who_web, i.draft, &f->e));
+    assert_int_equal(count_documents(f), 2);
+    assert_ok(app_draft_drop(f->a, app_who_web, j.draft, &f->e));
+    assert_int_equal(count_documents(f), 0);
+    assert_ok(import_words(f, arena_printf(f->mem, plan, 1), &i));
+    assert_int_equal(count_documents(f), 2);
+}
+
 /* A secret mark, and a text that is no plan: no file, no row, nothing that counts as a change. */
 static void test_import_file__refused_leaves_no_trace(void **state)
 {
@@ -164,6 +199,7 @@ int main(void)
         REGISTER_TEST(test_import_file__saves_the_golden_documents),
         REGISTER_TEST(test_import_file__same_bytes_change_nothing),
         REGISTER_TEST(test_import_file__dropped_draft_comes_again),
+        REGISTER_TEST(test_import_file__named_documents),
         REGISTER_TEST(test_import_file__refused_leaves_no_trace),
         REGISTER_TEST(test_import_file__any_position_any_name),
     };

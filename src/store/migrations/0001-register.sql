@@ -194,7 +194,7 @@ CREATE TABLE draft_row (
     row INT64 NOT NULL,                 -- stays the same through all versions
     from_edit INT64 NOT NULL,
     to_edit INT64,
-    place INT64 NOT NULL,               -- order in the document; gaps of 1024 leave room for rows between
+    place INT64 NOT NULL,               -- order in the document; gaps leave room for rows between
     state TEXT NOT NULL,                -- live dropped
     checked BOOL NOT NULL,              -- a person has looked at it
     kind TEXT NOT NULL,                 -- task target

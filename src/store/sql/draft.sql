@@ -67,3 +67,15 @@ UPDATE document SET state = :state WHERE id = :id
 UPDATE document SET number = :number, number_key = :number_key, type = :type, issuer = :issuer,
        issued_day = :issued_day, abstract = :abstract
  WHERE id = :id
+
+-- What was read of the documents that a dropped one names.
+-- name: document_link_unread
+-- in: document int64
+-- out: none
+DELETE FROM document_link WHERE from_id = :document AND words <> ''
+
+-- name: document_drop_unnamed
+-- out: none
+DELETE FROM document
+ WHERE state = 'cited'
+   AND NOT EXISTS (SELECT 1 FROM document_link l WHERE l.to_id = document.id OR l.from_id = document.id)
