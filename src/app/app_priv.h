@@ -11,9 +11,9 @@
 #include "store/store.h"
 #include "store/store_sql.h"
 
-struct app__book;    /* book.c */
-struct app__counts;  /* count.c */
-struct app__choices; /* choice.c */
+struct app__book;        /* book.c */
+struct app__counts;      /* count.c */
+struct app__choice_kept; /* choice.c */
 
 struct app {
     struct store *store;
@@ -25,7 +25,7 @@ struct app {
     pthread_mutex_t book_mutex, count_mutex;
     struct app__book *book; /* the list of bodies as it was read last */
     struct app__counts *counts;
-    struct app__choices *choices; /* under count_mutex too */
+    struct app__choice_kept *choices; /* under count_mutex too */
 };
 
 /* Brings a base up to date with the program: says who it is when it is new, holds the bodies that
@@ -143,7 +143,7 @@ MUST_CHECK int app__task_count(struct app *a, struct store_txn *t, struct arena 
                                const struct app__count_key *key, size_t ret[APP_TASK_TIME__MAX],
                                struct err *e);
 void app__count_free(struct app__counts *c);
-void app__choice_free(struct app__choices *c);
+void app__choice_free(struct app__choice_kept *c);
 bool app__count_find(struct app *a, const struct app__count_key *key,
                      size_t ret[APP_TASK_TIME__MAX]);
 void app__count_keep(struct app *a, const struct app__count_key *key,

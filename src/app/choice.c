@@ -1,17 +1,18 @@
 /* What the filters of a list offer: read once after each write, copied for who asks. */
 
+#include "app/choice.h"
+
 #include <stdlib.h>
 
 #include "app/app_priv.h"
 
-struct app__choices {
+struct app__choice_kept {
     uint64_t version;
     struct arena *mem;
-    struct app_task_choices is;
+    struct app_choices is;
 };
 
-static int read_choices(struct app *a, struct arena *mem, struct app_task_choices *ret,
-                        struct err *e)
+static int read_choices(struct app *a, struct arena *mem, struct app_choices *ret, struct err *e)
 {
     CLEANUP(store_txn_end) struct store_txn t = {0};
     struct store_row_choice *orgs, *plans;
@@ -29,7 +30,7 @@ static int read_choices(struct app *a, struct arena *mem, struct app_task_choice
         org[i] = (struct app_choice){orgs[i].id, orgs[i].words};
     for (size_t i = 0; i < plan_count; i++)
         plan[i] = (struct app_choice){plans[i].id, plans[i].words};
-    *ret = (struct app_task_choices){org, org_count, plan, plan_count};
+    *ret = (struct app_choices){org, org_count, plan, plan_count};
     return ERR_OK;
 }
 
@@ -42,7 +43,7 @@ static const struct app_choice *copy(struct arena *mem, const struct app_choice 
     return to;
 }
 
-void app__choice_free(struct app__choices *c)
+void app__choice_free(struct app__choice_kept *c)
 {
     if (c)
         arena_free(c->mem);
@@ -50,24 +51,24 @@ void app__choice_free(struct app__choices *c)
 }
 
 /* In place of what was kept; without memory nothing is kept. */
-static void keep(struct app *a, uint64_t version, const struct app_task_choices *is)
+static void keep(struct app *a, uint64_t version, const struct app_choices *is)
 {
-    struct app__choices *c = calloc(1, sizeof(*c));
+    struct app__choice_kept *c = calloc(1, sizeof(*c));
 
     if (!c)
         return;
     c->version = version;
     c->mem = arena_new(0);
-    c->is = (struct app_task_choices){copy(c->mem, is->orgs, is->org_count), is->org_count,
-                                      copy(c->mem, is->plans, is->plan_count), is->plan_count};
+    c->is = (struct app_choices){copy(c->mem, is->orgs, is->org_count), is->org_count,
+                                 copy(c->mem, is->plans, is->plan_count), is->plan_count};
     pthread_mutex_lock(&a->count_mutex);
     app__choice_free(a->choices);
     a->choices = c;
     pthread_mutex_unlock(&a->count_mutex);
 }
 
-int app_task_choose(struct app *a, struct app_who who, struct arena *mem,
-                    struct app_task_choices *ret, struct err *e)
+int app_choice_list(struct app *a, struct app_who who, struct arena *mem, struct app_choices *ret,
+                    struct err *e)
 {
     uint64_t version = app_version(a);
     bool kept = false;
@@ -76,10 +77,10 @@ int app_task_choose(struct app *a, struct app_who who, struct arena *mem,
     (void)who;
     pthread_mutex_lock(&a->count_mutex);
     if (a->choices && a->choices->version == version) {
-        const struct app_task_choices *is = &a->choices->is;
+        const struct app_choices *is = &a->choices->is;
 
-        *ret = (struct app_task_choices){copy(mem, is->orgs, is->org_count), is->org_count,
-                                         copy(mem, is->plans, is->plan_count), is->plan_count};
+        *ret = (struct app_choices){copy(mem, is->orgs, is->org_count), is->org_count,
+                                    copy(mem, is->plans, is->plan_count), is->plan_count};
         kept = true;
     }
     pthread_mutex_unlock(&a->count_mutex);

@@ -52,21 +52,6 @@ MUST_CHECK int app_task_list(struct app *a, struct app_who who, const struct app
                              struct app_page p, struct arena *mem, struct app_tasks *ret,
                              struct err *e);
 
-struct app_choice {
-    int64_t id;
-    struct str words;
-};
-/* What the filters of the list offer: bodies that lead something in Vietnamese order, plans with
- * the newest first. */
-struct app_task_choices {
-    const struct app_choice *orgs;
-    size_t org_count;
-    const struct app_choice *plans;
-    size_t plan_count;
-};
-MUST_CHECK int app_task_choose(struct app *a, struct app_who who, struct arena *mem,
-                               struct app_task_choices *ret, struct err *e);
-
 struct app_task_body {
     struct app_org org;
     struct str words, role; /* role: lead co_lead coordinating monitoring */

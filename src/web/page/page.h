@@ -3,6 +3,7 @@
 /* What the pages share: addresses with filters, paging, passages, chips. */
 
 #include "app/app.h"
+#include "app/choice.h"
 #include "app/draft.h"
 #include "app/task.h"
 #include "web/view/draft.h"

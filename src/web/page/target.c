@@ -78,7 +78,7 @@ static void fill_years(const struct web_request *w, const struct app_target_filt
 }
 
 static void fill_list(const struct web_request *w, const struct app_target_filter *f, int page,
-                      const struct app_targets *targets, const struct app_task_choices *choice,
+                      const struct app_targets *targets, const struct app_choices *choice,
                       struct view_target_list *v)
 {
     struct view_target_row *row = ARENA_MANY(w->mem, struct view_target_row, targets->n + 1);
@@ -107,7 +107,7 @@ int page_target_list(struct web_request *w)
 {
     struct http_value in[PARAMS];
     struct app_target_filter f;
-    struct app_task_choices choice;
+    struct app_choices choice;
     struct app_targets targets;
     struct view_target_list v = {0};
     int code, page;
@@ -123,7 +123,7 @@ int page_target_list(struct web_request *w)
     if ((code = app_target_list(w->app, w->who, &f,
                                 (struct app_page){(size_t)(page - 1) * PAGE_ROWS, PAGE_ROWS},
                                 w->mem, &targets, w->e)) ||
-        (code = app_task_choose(w->app, w->who, w->mem, &choice, w->e)))
+        (code = app_choice_list(w->app, w->who, w->mem, &choice, w->e)))
         return code;
     v.page = web__page(w, WEB__MENU_TARGET, str_from(lang_text(w->lang, N_("Chỉ tiêu"))));
     fill_list(w, &f, page, &targets, &choice, &v);

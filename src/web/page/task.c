@@ -166,7 +166,7 @@ static int filter_count(const struct app_task_filter *f)
 }
 
 static void fill_list(const struct web_request *w, const struct app_task_filter *f, int page,
-                      const struct app_tasks *tasks, const struct app_task_choices *choice,
+                      const struct app_tasks *tasks, const struct app_choices *choice,
                       struct view_task_list *v)
 {
     struct view_task_row *row = ARENA_MANY(w->mem, struct view_task_row, tasks->n + 1);
@@ -207,7 +207,7 @@ int page_task_list(struct web_request *w)
 {
     struct http_value in[PARAMS];
     struct app_task_filter f;
-    struct app_task_choices choice;
+    struct app_choices choice;
     struct app_tasks tasks;
     struct view_task_list v = {0};
     int code, page;
@@ -219,7 +219,7 @@ int page_task_list(struct web_request *w)
     if ((code = app_task_list(w->app, w->who, &f,
                               (struct app_page){(size_t)(page - 1) * PAGE_ROWS, PAGE_ROWS}, w->mem,
                               &tasks, w->e)) ||
-        (code = app_task_choose(w->app, w->who, w->mem, &choice, w->e)))
+        (code = app_choice_list(w->app, w->who, w->mem, &choice, w->e)))
         return code;
     v.page = web__page(w, WEB__MENU_TASK, str_from(lang_text(w->lang, N_("Nhiệm vụ"))));
     fill_list(w, &f, page, &tasks, &choice, &v);
