@@ -10,9 +10,7 @@
 enum { WORDS, TYPE, WORK, PAGE, PARAMS };
 enum { TASKS = 8 };
 
-static const struct {
-    const char *code, *words;
-} types[] = {
+const struct page__org_type page__org_types[PAGE__ORG_TYPES] = {
     {"state", N_("Cơ quan nhà nước")},     {"party", N_("Cơ quan Đảng, đoàn thể")},
     {"vertical", N_("Cơ quan ngành dọc")}, {"commune", N_("Xã, phường, đặc khu")},
     {"enterprise", N_("Doanh nghiệp")},    {"association", N_("Hội, hiệp hội")},
@@ -26,9 +24,9 @@ static const char *const type_codes[] = {"state",      "party",       "vertical"
 
 static struct str type_words(const struct web_request *w, struct str code)
 {
-    for (size_t i = 0; i < COUNT(types); i++)
-        if (str_is(code, str_from(types[i].code)))
-            return str_from(lang_text(w->lang, types[i].words));
+    for (size_t i = 0; i < PAGE__ORG_TYPES; i++)
+        if (str_is(code, str_from(page__org_types[i].code)))
+            return str_from(lang_text(w->lang, page__org_types[i].words));
     return code;
 }
 
@@ -61,7 +59,7 @@ static void fill_list(const struct web_request *w, const struct app_org_filter *
                       const struct app_org_lines *orgs, struct view_org_list *v)
 {
     struct view_org_row *row = ARENA_MANY(w->mem, struct view_org_row, orgs->n + 1);
-    struct view_code *type = ARENA_MANY(w->mem, struct view_code, COUNT(types));
+    struct view_code *type = ARENA_MANY(w->mem, struct view_code, PAGE__ORG_TYPES);
     struct list_address a = {w->mem, f};
 
     for (size_t i = 0; i < orgs->n; i++) {
@@ -78,13 +76,14 @@ static void fill_list(const struct web_request *w, const struct app_org_filter *
             .ended = o->ended,
         };
     }
-    for (size_t i = 0; i < COUNT(types); i++)
-        type[i] = (struct view_code){types[i].code, str_from(lang_text(w->lang, types[i].words)),
-                                     str_is(f->type, str_from(types[i].code))};
+    for (size_t i = 0; i < PAGE__ORG_TYPES; i++)
+        type[i] = (struct view_code){page__org_types[i].code,
+                                     str_from(lang_text(w->lang, page__org_types[i].words)),
+                                     str_is(f->type, str_from(page__org_types[i].code))};
     v->rows.at = row;
     v->rows.n = orgs->n;
     v->types.at = type;
-    v->types.n = COUNT(types);
+    v->types.n = PAGE__ORG_TYPES;
     v->words = f->words;
     v->with_work = f->with_work;
     v->first.n = (page - 1) * PAGE_ROWS + 1;

@@ -33,10 +33,15 @@ struct str page__url_of(struct arena *mem, const char *path, int64_t id);
 bool page__pager(struct arena *mem, size_t total, int at, struct str (*address)(void *, int),
                  void *ctx, struct view_pager *ret);
 
+/* Words of a row, and which of its fields they are: script lights them up with the field. */
+struct page__mark {
+    struct str words;
+    const char *part; /* "lead"; NULL: of no field */
+};
 /* Lines of a document, the words of the row marked in its own line. */
 struct view_passage page__passage(const struct web_request *w, const struct app_passages *around,
-                                  struct str place, int64_t document, const struct str *marks,
-                                  size_t mark_count);
+                                  struct str place, int64_t document,
+                                  const struct page__mark *marks, size_t mark_count);
 
 /* How a task's deadline compares with today, never by colour alone. */
 struct str page__task_time(const struct web_request *w, enum app_task_time time);
@@ -63,3 +68,9 @@ const struct view_choice *page__choices(struct arena *mem, const struct app_choi
 /* The one thing that is wrong with a form: said above the page, with a link to its field. */
 void page__summary(const struct web_request *w, struct view_page *page, struct str url,
                    struct str sentence);
+
+/* Types of bodies, as the register names them and as people do. */
+enum { PAGE__ORG_TYPES = 10 };
+extern const struct page__org_type {
+    const char *code, *words;
+} page__org_types[PAGE__ORG_TYPES];

@@ -8,30 +8,31 @@ enum { MARKS_MOST = 16 };
 
 struct span {
     size_t from, to;
+    const char *part;
 };
 
 /* Where the marks stand in the cell: each where it is found first, overlaps left out. */
-static size_t find_spans(struct str cell, const struct str *mark, size_t n,
+static size_t find_spans(struct str cell, const struct page__mark *mark, size_t n,
                          struct span out[MARKS_MOST])
 {
     size_t count = 0;
 
     for (size_t i = 0; i < n && count < MARKS_MOST; i++) {
-        size_t at = mark[i].n ? str_find(cell, mark[i], 0) : SIZE_MAX, k;
+        size_t at = mark[i].words.n ? str_find(cell, mark[i].words, 0) : SIZE_MAX, k;
 
         for (k = 0; at != SIZE_MAX && k < count; k++)
-            if (at < out[k].to && at + mark[i].n > out[k].from)
+            if (at < out[k].to && at + mark[i].words.n > out[k].from)
                 at = SIZE_MAX;
         if (at == SIZE_MAX)
             continue;
         for (k = count++; k > 0 && out[k - 1].from > at; k--)
             out[k] = out[k - 1];
-        out[k] = (struct span){at, at + mark[i].n};
+        out[k] = (struct span){at, at + mark[i].words.n, mark[i].part};
     }
     return count;
 }
 
-static struct view_marked marked(struct arena *mem, struct str cell, const struct str *mark,
+static struct view_marked marked(struct arena *mem, struct str cell, const struct page__mark *mark,
                                  size_t mark_count)
 {
     struct span span[MARKS_MOST];
@@ -41,12 +42,13 @@ static struct view_marked marked(struct arena *mem, struct str cell, const struc
 
     for (size_t i = 0; i < n; i++) {
         if (span[i].from > at)
-            piece[used++] = (struct view_piece){str_cut(cell, at, span[i].from), false};
-        piece[used++] = (struct view_piece){str_cut(cell, span[i].from, span[i].to), true};
+            piece[used++] = (struct view_piece){str_cut(cell, at, span[i].from), false, NULL};
+        piece[used++] = (struct view_piece){str_cut(cell, span[i].from, span[i].to), true,
+                                            span[i].part};
         at = span[i].to;
     }
     if (at < cell.n || used == 0)
-        piece[used++] = (struct view_piece){str_rest(cell, at), false};
+        piece[used++] = (struct view_piece){str_rest(cell, at), false, NULL};
     m.pieces.at = piece;
     m.pieces.n = used;
     return m;
@@ -68,8 +70,8 @@ static struct str short_place(struct str place)
 }
 
 struct view_passage page__passage(const struct web_request *w, const struct app_passages *around,
-                                  struct str place, int64_t document, const struct str *marks,
-                                  size_t mark_count)
+                                  struct str place, int64_t document,
+                                  const struct page__mark *marks, size_t mark_count)
 {
     struct view_line *line = ARENA_MANY(w->mem, struct view_line, around->n + 1);
     struct view_block *block = ARENA_MANY(w->mem, struct view_block, around->n + 1);

@@ -46,7 +46,7 @@ static struct view_marked pieces(struct arena *mem, const struct app_piece *from
     struct view_marked m = {0};
 
     for (size_t i = 0; i < n; i++)
-        to[i] = (struct view_piece){from[i].text, from[i].marked};
+        to[i] = (struct view_piece){from[i].text, from[i].marked, NULL};
     m.pieces.at = to;
     m.pieces.n = n;
     return m;

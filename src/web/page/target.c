@@ -134,8 +134,10 @@ int page_target_list(struct web_request *w)
 static void fill_target(const struct web_request *w, const struct app_target *t,
                         struct view_target_show *v)
 {
-    const struct str marks[] = {t->line.name, t->name_read, t->line.target_text,
-                                t->line.deadline_text};
+    const struct page__mark marks[] = {{t->line.name, NULL},
+                                       {t->name_read, NULL},
+                                       {t->line.target_text, NULL},
+                                       {t->line.deadline_text, NULL}};
 
     v->page.crumbs.at = page__crumb(w, "/chi-tieu", str_from(lang_text(w->lang, N_("Chỉ tiêu"))));
     v->page.crumbs.n = 1;

@@ -283,8 +283,11 @@ static void fill_history(const struct web_request *w, const struct app_task *t,
 static void fill_task(const struct web_request *w, const struct app_task *t,
                       struct view_task_show *v)
 {
-    const struct str marks[] = {t->line.name, t->name_read, t->lead_text, t->coordinating_text,
-                                t->line.deadline_text};
+    const struct page__mark marks[] = {{t->line.name, NULL},
+                                       {t->name_read, NULL},
+                                       {t->lead_text, NULL},
+                                       {t->coordinating_text, NULL},
+                                       {t->line.deadline_text, NULL}};
     struct view_crumb *crumb = ARENA_MANY(w->mem, struct view_crumb, 2);
 
     crumb[0] = (struct view_crumb){STR("/ke-hoach"), str_from(lang_text(w->lang, N_("Kế hoạch")))};

@@ -16,6 +16,7 @@
 struct view_piece {
     struct str text;
     bool marked;
+    const char *part; /* which field of the row it is; NULL: none */
 };
 struct view_marked {
     VIEW_LIST(struct view_piece) pieces;
