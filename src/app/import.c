@@ -365,7 +365,8 @@ static bool is_stray(void *ctx, struct str hash)
            store_file_count(&t, mem, &in, &row, NULL) == ERR_OK && row->count == 0;
 }
 
-/* Keeps the file, then the rows that name it; without the rows the file goes again. */
+/* Keeps the file, then the rows that name it; without the rows the file goes again. Where nobody
+ * knows whether they were saved (the disk failed, the connection was lost) it stays. */
 static int keep(struct importing *i, int sealed, struct app_import *ret, struct err *e)
 {
     CLEANUP(store_file_release) struct store_file file = STORE_FILE_NONE;
@@ -377,7 +378,8 @@ static int keep(struct importing *i, int sealed, struct app_import *ret, struct 
     i->file = &file;
     if ((code = save(i, ret, e))) {
         store_file_release(&file);
-        if (store_file_drop(app__folder(i->a), str_from(file.hash), is_stray, i->a, &gone, NULL))
+        if (code != ERR_SYSTEM &&
+            store_file_drop(app__folder(i->a), str_from(file.hash), is_stray, i->a, &gone, NULL))
             gone = false; /* doctor finds it */
     }
     return code;

@@ -53,8 +53,8 @@ static int ask(sqlite3 *db, const char *pragma, char ret[16])
     return rc;
 }
 
-/* The file is switched to its log once, under the lock. */
-static int switch_to_log(struct store *s)
+/* The file is switched to its log once, under the lock. *number: errno of a failure. */
+static int switch_to_log(struct store *s, int *number)
 {
     sqlite3 *db = NULL;
     char mode[16] = "";
@@ -72,6 +72,7 @@ static int switch_to_log(struct store *s)
         if (rc == SQLITE_OK && strcmp(mode, "wal") != 0)
             rc = SQLITE_CANTOPEN;
     }
+    *number = sqlite3_system_errno(db);
     sqlite3_close(db);
     return rc;
 }
@@ -83,7 +84,7 @@ static int fault_file(struct err *e, const char *path, const char *why)
 
 static int make_file(struct store *s, struct err *e)
 {
-    int fd, rc;
+    int fd, rc, number;
 
     /* Only a new file is opened here: to close a descriptor of another would take away the locks
      * that this process may hold on it. */
@@ -92,11 +93,11 @@ static int make_file(struct store *s, struct err *e)
         return fault_file(e, s->url, strerror(errno));
     if (fd >= 0)
         close(fd);
-    rc = switch_to_log(s) & 0xFF;
+    rc = switch_to_log(s, &number) & 0xFF;
     if (rc == SQLITE_NOTADB || rc == SQLITE_CORRUPT)
         return err_set(e, ERR_UNREADABLE, N_("Tệp dữ liệu hỏng hoặc không phải của namro: %s."),
                        s->url);
-    if (rc == SQLITE_FULL)
+    if (rc == SQLITE_FULL || (rc == SQLITE_IOERR && (number == ENOSPC || number == EDQUOT)))
         return store__fault(s, ERR_FULL, e);
     if (rc != SQLITE_OK)
         return fault_file(e, s->url, sqlite3_errstr(rc));
