@@ -1,6 +1,7 @@
 """Scenarios: the register on SQLite. What is in it is looked up with another SQLite, on a copy."""
 
 import contextlib
+import hashlib
 import os
 import shutil
 import sqlite3
@@ -81,6 +82,99 @@ class Bodies:
         return wrong
 
 
+INSTANTS = {"at", "made_at", "kept_at", "recorded_at", "ended_at", "undone_at"}
+
+
+def content(base):
+    """All that the base says, but for when it was written down: {table: rows}."""
+    tables = {}
+    for name, kind in base.execute("SELECT name, type FROM pragma_table_list WHERE schema = 'main'"):
+        columns = [c for c in ask(base, "SELECT name FROM pragma_table_info(?)", name)
+                   if c not in INSTANTS]
+        if kind == "table" and not name.startswith("sqlite_"):
+            tables[name] = base.execute("SELECT %s FROM %s ORDER BY rowid" % (
+                ", ".join('"%s"' % c for c in columns), name)).fetchall()
+    return tables
+
+
+AFTER = {"import": 1, "confirm": 2, "import again": 1}  # the state of the register
+
+
+class Plan:
+    """A document imported, confirmed and imported again: whatever happens, the register is as it was
+    before one of these acts or after it, file and rows together."""
+    full = "hết chỗ", "đã đầy"
+
+    def __init__(self, lab, namro, keeper, document):
+        self.lab, self.namro, self.keeper, self.name = lab, namro, keeper, "import and confirm"
+        where = ["--data", "DATA/kho"]
+        self.acts = [("import", [namro, "import", *where, document]),
+                     ("confirm", [namro, "confirm", *where, "1"]),
+                     ("import again", [namro, "import", *where, document])]
+        with open(document, "rb") as f:
+            self.hash = hashlib.sha256(f.read()).hexdigest()
+        self.start, data = lab.new("start"), lab.new("smooth")
+        os.mkdir(self.start)
+        lab.run([namro, "list", *where], self.start)
+        shutil.copytree(self.start, data)
+        self.states = [self.look(data)[0]]
+        for _, words in self.acts[:2]:
+            result = lab.run(words, data)
+            if result.returncode:
+                raise RuntimeError(result.stderr)
+            self.states.append(self.look(data)[0])
+
+    def prepare(self, data):
+        shutil.copytree(self.start, data, dirs_exist_ok=True)
+
+    def look(self, data):
+        """(content of the base, what is wrong)."""
+        folder = os.path.join(data, "kho")
+        try:
+            with opened(self.lab, folder) as base:
+                wrong = damage(base)
+                for name, size in base.execute("SELECT hash, size FROM file"):
+                    kept = os.path.join(folder, "files", name[:2], name)
+                    if not os.path.exists(kept):
+                        wrong.append("the row of file %s has no file" % name)
+                    elif self.hash_of(kept) != name or os.path.getsize(kept) != size:
+                        wrong.append("file %s is not whole" % name)
+                return content(base), wrong
+        except sqlite3.Error as error:
+            return None, ["SQLite says: %s" % error]
+
+    @staticmethod
+    def hash_of(path):
+        with open(path, "rb") as f:
+            return hashlib.sha256(f.read()).hexdigest()
+
+    def check(self, data, acked):
+        there, wrong = self.look(data)
+        least = max([0] + [AFTER[name] for name in acked])
+        if there not in self.states[least:]:
+            wrong.append("half-done: %s" % self.difference(there, self.states[least])
+                         if there not in self.states else "acknowledged and lost: %s" % ", ".join(acked))
+        for name, words in self.acts:
+            result = self.lab.run(words, data)
+            if result.returncode:
+                wrong.append("%s cannot be done again: %s" % (name, result.stderr))
+        there, also = self.look(data)
+        wrong += also
+        if there != self.states[-1]:
+            wrong.append("in the end: %s" % self.difference(there, self.states[-1]))
+        self.lab.run([self.keeper, "sweep", "DATA/kho"], data)
+        lies = self.lab.run([self.keeper, "each", "DATA/kho"], data).stdout.split()
+        if lies != ["kept", "%s/%s" % (self.hash[:2], self.hash)]:
+            wrong.append("there lies in the end: %s" % " ".join(lies))
+        return wrong
+
+    @staticmethod
+    def difference(there, want):
+        return ", ".join("%s has %d rows, not %d" % (t, len((there or {}).get(t, [])), len(rows))
+                         if len((there or {}).get(t, [])) != len(rows) else "%s differs" % t
+                         for t, rows in want.items() if (there or {}).get(t) != rows)
+
+
 class Unsynced:
     """A base that does not wait for the disk: the laboratory must notice."""
     name = "SQLite that does not sync"
@@ -105,10 +199,11 @@ class Unsynced:
             return ["SQLite says: %s" % error] if acked else []
 
 
-def run(lab, clerk):
-    scenario = Bodies(lab, clerk)
-    lab.power(scenario)
-    lab.sync_fails(scenario)
-    lab.full(scenario)
-    lab.kill(scenario)
+def run(lab, programs, document):
+    for scenario in (Bodies(lab, programs["clerk"]),
+                     Plan(lab, programs["namro"], programs["keeper"], document)):
+        lab.power(scenario)
+        lab.sync_fails(scenario)
+        lab.full(scenario)
+        lab.kill(scenario)
     lab.power(Unsynced(lab), expect_wrong=True)
