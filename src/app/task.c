@@ -9,6 +9,21 @@ enum { SOON_DAYS = 30, HISTORY_MAX = 200 };
 
 static const struct day never = {INT32_MIN}, ever = {INT32_MAX};
 
+const char *app_task_time_name(enum app_task_time time)
+{
+    static const char *const names[] = {
+        [APP_TASK_TIME_ALL] = N_("Tất cả"),
+        [APP_TASK_TIME_PASSED] = N_("Đã qua thời hạn"),
+        [APP_TASK_TIME_SOON] = N_("Đến hạn trong 30 ngày"),
+        [APP_TASK_TIME_LATER] = N_("Còn hạn"),
+        [APP_TASK_TIME_CYCLE] = N_("Thường xuyên, định kỳ"),
+        [APP_TASK_TIME_WAITING] = N_("Chờ văn bản, sự kiện"),
+        [APP_TASK_TIME_NONE] = N_("Không có ngày"),
+    };
+
+    return names[time < APP_TASK_TIME__MAX ? time : APP_TASK_TIME_ALL];
+}
+
 enum app_task_time app__task_time(uint32_t kinds, bool due_fixed, struct store_day due,
                                   struct day today)
 {

@@ -23,21 +23,6 @@ struct export
     struct office_sheet *sheet;
 };
 
-const char *app_task_time_name(enum app_task_time time)
-{
-    static const char *const names[] = {
-        [APP_TASK_TIME_ALL] = N_("Tất cả"),
-        [APP_TASK_TIME_PASSED] = N_("Đã qua thời hạn"),
-        [APP_TASK_TIME_SOON] = N_("Đến hạn trong 30 ngày"),
-        [APP_TASK_TIME_LATER] = N_("Còn hạn"),
-        [APP_TASK_TIME_CYCLE] = N_("Thường xuyên, định kỳ"),
-        [APP_TASK_TIME_WAITING] = N_("Chờ văn bản, sự kiện"),
-        [APP_TASK_TIME_NONE] = N_("Không có ngày"),
-    };
-
-    return names[time < APP_TASK_TIME__MAX ? time : APP_TASK_TIME_ALL];
-}
-
 /* Adds a part of the filter in words. */
 static void say(struct export *x, struct str *words, const char *fmt, struct str value)
 {

@@ -170,7 +170,7 @@ static size_t read_names(const struct web_request *w, struct app_draft_resolve *
     return n;
 }
 
-int page_draft_resolve(struct web_request *w)
+int page_draft_confirm_resolve(struct web_request *w)
 {
     struct app_draft_resolve *r = ARENA_MANY(w->mem, struct app_draft_resolve, NAMES);
     int64_t draft;
@@ -188,7 +188,7 @@ int page_draft_resolve(struct web_request *w)
         w->e);
 }
 
-int page_draft_check_firm(struct web_request *w)
+int page_draft_confirm_firm(struct web_request *w)
 {
     int64_t draft;
     int code;
@@ -199,7 +199,7 @@ int page_draft_check_firm(struct web_request *w)
         w->http, arena_join(w->mem, page__draft_url_of(w, draft, NULL), STR("?xong=dung")), w->e);
 }
 
-int page_draft_drop(struct web_request *w)
+int page_draft_confirm_drop(struct web_request *w)
 {
     int64_t draft;
     int code;

@@ -252,7 +252,7 @@ int page_draft_row_add(struct web_request *w)
     return go(w, &at, row, "them");
 }
 
-int page_draft_undo(struct web_request *w)
+int page_draft_row_undo(struct web_request *w)
 {
     struct page__draft_at at;
     int64_t row;

@@ -4,7 +4,7 @@
 #include "web/page/page.h"
 #include "web/view/compiled.h"
 
-int page_org_suggest(struct web_request *w)
+int page_suggest_show(struct web_request *w)
 {
     static const struct http_param in[] = {
         {.name = "q", .label = N_("Từ cần tìm"), .kind = HTTP_PARAM_TEXT, .max = 200},

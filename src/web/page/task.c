@@ -80,14 +80,9 @@ static struct str page_address(void *ctx, int page)
     return address(a->mem, "/nhiem-vu", a->filter, page);
 }
 
-static const char *const time_words[] = {
-    N_("Tất cả"),       N_("Đã qua thời hạn"),       N_("Đến hạn trong 30 ngày"),
-    N_("Còn hạn"),      N_("Thường xuyên, định kỳ"), N_("Chờ văn bản, sự kiện"),
-    N_("Không có ngày")};
-
 struct str page__task_time(const struct web_request *w, enum app_task_time time)
 {
-    return str_from(lang_text(w->lang, time_words[time]));
+    return str_from(lang_text(w->lang, app_task_time_name(time)));
 }
 
 struct view_chip page__task_chip(const struct web_request *w, enum app_task_time time,
@@ -225,6 +220,33 @@ int page_task_list(struct web_request *w)
     fill_list(w, &f, page, &tasks, &choice, &v);
     view_task_list(&v, w->lang, http_reply_page(w->http, 200));
     return ERR_OK;
+}
+
+static int export(struct web_request *w, enum app_task_format format, const char *type,
+                  struct str name)
+{
+    struct http_value in[PARAMS];
+    struct app_task_filter f;
+    int code, fd;
+
+    if ((code = http_param_read(w->http, params, PARAMS, in, w->e)))
+        return code;
+    f = filter_of(in);
+    if ((code = app_task_export(w->app, w->who, &f, format, &fd, w->e)))
+        return code;
+    return http_reply_file(w->http, fd, name, type, w->e);
+}
+
+int page_task_sheet(struct web_request *w)
+{
+    return export(w, APP_TASK_XLSX,
+                  "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                  STR("nhiem-vu.xlsx"));
+}
+
+int page_task_csv(struct web_request *w)
+{
+    return export(w, APP_TASK_CSV, "text/csv; charset=utf-8", STR("nhiem-vu.csv"));
 }
 
 /* One task ------------------------------------------------------------------------------------- */
