@@ -71,6 +71,13 @@ struct str page__draft_url(const struct web_request *w, const struct page__draft
     return row && !tail ? arena_join(w->mem, whole, STR("#dong")) : whole;
 }
 
+struct str page__draft_save_url(const struct web_request *w, const struct page__draft_at *at)
+{
+    struct str url = page__draft_url(w, at, at->row, NULL, NULL);
+
+    return str_cut(url, 0, str_find(url, STR("#"), 0));
+}
+
 struct str page__draft_url_of(const struct web_request *w, int64_t draft, const char *tail)
 {
     return arena_printf(w->mem, "/nhap/%" PRId64 "%s%s", draft, tail ? "/" : "", tail ? tail : "");
@@ -157,7 +164,7 @@ static void fill_rows(const struct web_request *w, const struct page__draft_at *
             .id = arena_printf(w->mem, "dong-%" PRId64, r->row),
             .no = page__draft_row_title(w, r),
             .name = r->name.n ? r->name : str_from(lang_text(w->lang, N_("(dòng trống)"))),
-            .why = r->needs_check ? r->reason : STR_NONE,
+            .why = r->needs_check ? page__draft_why(w, r) : STR_NONE,
             .chip = chip_of(w, r),
             .on = r->row == at->row,
             .dropped = r->dropped,

@@ -19,6 +19,8 @@ MUST_CHECK int page__draft_read(struct web_request *w, struct page__draft_at *re
  * address of a row ends in #dong, where its form is. */
 struct str page__draft_url(const struct web_request *w, const struct page__draft_at *at,
                            int64_t row, const char *tail, const char *done);
+/* Where the form of at->row goes: without #dong, so that what is wrong has the focus. */
+struct str page__draft_save_url(const struct web_request *w, const struct page__draft_at *at);
 /* Likewise without a filter: a page of the draft as a whole. */
 struct str page__draft_url_of(const struct web_request *w, int64_t draft, const char *tail);
 
@@ -28,6 +30,8 @@ void page__draft_top(const struct web_request *w, const struct app_draft *d,
                      struct view_draft_top *ret);
 /* "Nhiệm vụ III.2.1" */
 struct str page__draft_row_title(const struct web_request *w, const struct app_draft_row *r);
+/* Why a row is to be checked: "đọc từ câu văn giao việc; có cơ quan chưa rõ". */
+struct str page__draft_why(const struct web_request *w, const struct app_draft_row *r);
 struct view_page page__draft_frame(const struct web_request *w, const struct app_draft *d,
                                    struct str title, bool deep);
 

@@ -172,6 +172,26 @@ static const struct http_param params[FIELDS] = {
                             .kind = HTTP_PARAM_TEXT},
 };
 
+/* Line breaks of a table's cell as a field of one line shows them. */
+static struct str one_line(struct arena *mem, struct str s)
+{
+    struct str copy = arena_copy(mem, s);
+
+    for (size_t i = 0; i < copy.n; i++)
+        if (copy.p[i] == '\n')
+            ((char *)(uintptr_t)copy.p)[i] = ' ';
+    return copy;
+}
+
+/* The stored words where the form did not have the field, or sent them as it showed them. */
+static struct str sent(const struct web_request *w, const char *name, struct str value,
+                       struct str stored)
+{
+    if (!http_request_field(w->http, name).p || str_is(value, one_line(w->mem, stored)))
+        return stored;
+    return value;
+}
+
 int page__draft_form_read(struct web_request *w, const struct app_draft_row *stored,
                           struct page__draft_sent *ret)
 {
@@ -181,7 +201,7 @@ int page__draft_form_read(struct web_request *w, const struct app_draft_row *sto
                                       &stored->lead);
     struct choices rest = read_bodies(w, "coordinating", &v[COORDINATING], &v[COORDINATING_WORDS],
                                       &v[COORDINATING_TYPED], &stored->coordinating);
-#define SENT(field, old) (http_request_field(w->http, params[field].name).p ? v[field].text : (old))
+#define SENT(field, old) sent(w, params[field].name, v[field].text, old)
 
     *ret = (struct page__draft_sent){
         .change = {.no = SENT(NO, stored->no),
@@ -344,6 +364,9 @@ static struct view_field field(const struct web_request *w, const char *name, co
     for (size_t i = 0; i < COUNT(fields); i++)
         if (strcmp(fields[i].name, name) == 0)
             f.id = fields[i].id;
+    f.lines = strcmp(name, "deliverable") == 0;
+    if (!f.lines && strcmp(name, "name") != 0)
+        f.value = one_line(w->mem, value);
     return f;
 }
 
@@ -373,7 +396,7 @@ static void fill_fields(const struct web_request *w, const struct app_draft_chan
 static void fill_urls(const struct web_request *w, const struct page__draft_at *at,
                       const struct app_draft_row *r, struct view_draft_form *v)
 {
-    v->save_url = page__draft_url(w, at, r->row, NULL, NULL);
+    v->save_url = page__draft_save_url(w, at);
     v->check_url = page__draft_url(w, at, r->row, "dung", NULL);
     v->split_url = page__draft_url(w, at, r->row, "tach", NULL);
     v->merge_url = page__draft_url(w, at, r->row, "gop", NULL);
@@ -404,7 +427,7 @@ static bool has_undecided(const struct app_draft_bodies *b)
 }
 
 /* "Đọc từ câu văn giao việc. Có cơ quan chưa rõ." */
-static struct str why(const struct web_request *w, const struct app_draft_row *r)
+struct str page__draft_why(const struct web_request *w, const struct app_draft_row *r)
 {
     bool bodies = has_undecided(&r->lead) || has_undecided(&r->coordinating);
 
@@ -438,7 +461,7 @@ void page__draft_form(const struct web_request *w, const struct page__draft_at *
                                 .more = r->name.n == 0};
 
     if (r->needs_check)
-        v.why = why(w, r);
+        v.why = page__draft_why(w, r);
     fill_fields(w, c, sent ? sent->due : day_text(w, r->due_fixed && r->has_due, r->due), &v);
     fill_urls(w, at, r, &v);
     fill_steps(w, one->steps, &v);

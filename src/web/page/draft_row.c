@@ -125,7 +125,7 @@ static int show_conflict(struct web_request *w, const struct page__draft_at *at,
                          const struct app_draft_row *r, const struct page__draft_sent *s)
 {
     struct view_draft_conflict v = {.title = page__draft_row_title(w, r),
-                                    .save_url = page__draft_url(w, at, at->row, NULL, NULL),
+                                    .save_url = page__draft_save_url(w, at),
                                     .keep_url = page__draft_url(w, at, at->row, NULL, NULL),
                                     .version = r->version};
     struct app_draft d;

@@ -23,7 +23,8 @@ struct view_import {
 };
 
 /* The parts of the review. */
-struct view_field { /* field.html: one line of text */
+struct view_field { /* field.html: text in a form */
+    bool lines;     /* more than one */
     const char *id, *name;
     const char *part; /* its words in the passage: "deadline"; NULL: none */
     struct str label, value, error;

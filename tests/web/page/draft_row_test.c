@@ -148,6 +148,23 @@ static void test_row__what_is_wrong_is_said_at_its_field_and_entries_stay(void *
     assert_false(row_of(f, row).row.checked);
 }
 
+static void test_row__words_of_two_lines_stay_as_they_were(void **state)
+{
+    struct fixture *f = *state;
+    int64_t row;
+
+    fixture_import(f, "data/sample/ke-hoach-25.docx");
+    row = row_named(f, drill).row.row;
+    send_row(f, row, "", version(f, row),
+             FIELDS(FIELD("kind", "chi-tieu"), FIELD("target", "một\nhai"),
+                    FIELD("deliverable", "Kế hoạch\nBáo cáo")));
+    fixture_get(f, address(f, row, ""));
+    assert_page(f, 200, "Kế hoạch\nBáo cáo</textarea>");
+    assert_page(f, 200, "value=\"một hai\"");
+    send_row(f, row, "", version(f, row), FIELDS(FIELD("target", "một hai")));
+    assert_str(row_of(f, row).row.target_text, STR("một\nhai"));
+}
+
 static void test_row__who_saves_second_sees_both(void **state)
 {
     struct fixture *f = *state;
@@ -229,6 +246,7 @@ int main(void)
         PAGE_TEST(test_row__is_saved_and_what_was_not_sent_stays),
         PAGE_TEST(test_row__a_ticked_body_keeps_the_words_of_the_document),
         PAGE_TEST(test_row__what_is_wrong_is_said_at_its_field_and_entries_stay),
+        PAGE_TEST(test_row__words_of_two_lines_stay_as_they_were),
         PAGE_TEST(test_row__who_saves_second_sees_both),
         PAGE_TEST(test_row__is_dropped_brought_back_marked_and_undone),
         PAGE_TEST(test_row__is_cut_joined_and_followed_by_an_empty_one),
