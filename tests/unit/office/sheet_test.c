@@ -202,7 +202,6 @@ static void test_office_sheet__long_texts_are_cut(void **state)
 /* A full sheet is no error: what is left out is counted. */
 static void test_office_sheet__rows_end_where_a_workbook_does(void **state)
 {
-    CLEANUP(arena_freep) struct arena *mem = arena_new(0);
     static const struct office_sheet_column one[] = {{STR("A"), OFFICE_CELL_INTEGER, 0}};
     static const struct office_sheet_form small = {.columns = one, .column_count = 1};
     const struct office_cell cell = OFFICE_INTEGER(1);
