@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/library.h"
 #include "store/store_priv.h"
 
 /* Everything travels in binary. One writer at a time holds an advisory lock, as on SQLite one holds
@@ -10,6 +11,48 @@
 
 enum { BUCKETS = 64, PREPARED_MOST = 256 };
 enum { OID_BOOL = 16, OID_BYTEA = 17, OID_INT8 = 20, OID_INT2 = 21, OID_INT4 = 23, OID_TEXT = 25 };
+
+/* libpq is loaded when a store is opened on PostgreSQL (base/library.h). */
+#define FUNCTIONS(F)                                                                               \
+    F(cancel)                                                                                      \
+    F(clear)                                                                                       \
+    F(cmdStatus)                                                                                   \
+    F(cmdTuples)                                                                                   \
+    F(connectdbParams)                                                                             \
+    F(errorMessage)                                                                                \
+    F(exec)                                                                                        \
+    F(finish)                                                                                      \
+    F(freeCancel)                                                                                  \
+    F(ftype)                                                                                       \
+    F(getCancel)                                                                                   \
+    F(getResult)                                                                                   \
+    F(getisnull)                                                                                   \
+    F(getlength)                                                                                   \
+    F(getvalue)                                                                                    \
+    F(nfields)                                                                                     \
+    F(ntuples)                                                                                     \
+    F(parameterStatus)                                                                             \
+    F(prepare)                                                                                     \
+    F(resultErrorField)                                                                            \
+    F(resultStatus)                                                                                \
+    F(sendQueryPrepared)                                                                           \
+    F(setNoticeProcessor)                                                                          \
+    F(setSingleRowMode)                                                                            \
+    F(status)                                                                                      \
+    F(transactionStatus)
+#define MEMBER(name) __typeof__(PQ##name) *name;
+#define ENTRY(name)  {"PQ" #name, (void **)&pq.name},
+static struct {
+    FUNCTIONS(MEMBER)
+} pq;
+
+static int load(struct store *s, struct err *e)
+{
+    static const struct library_function functions[] = {FUNCTIONS(ENTRY)};
+
+    (void)s;
+    return library_load("libpq.so.5", "libpq5", functions, COUNT(functions), e);
+}
 
 #define WRITE_LOCK "474080965231" /* the bytes of "namro" */
 
@@ -47,30 +90,30 @@ static int fail(struct conn *c, const PGresult *result, const char *doing, struc
         {"55P03", ERR_BUSY},     /* waited too long for a lock */
         {"57014", ERR_TOO_BIG},  /* ran too long */
     };
-    const char *state = result ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : NULL;
-    const char *said = result ? PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY) : NULL;
+    const char *state = result ? pq.resultErrorField(result, PG_DIAG_SQLSTATE) : NULL;
+    const char *said = result ? pq.resultErrorField(result, PG_DIAG_MESSAGE_PRIMARY) : NULL;
 
-    if (PQstatus(c->pg) != CONNECTION_OK) {
+    if (pq.status(c->pg) != CONNECTION_OK) {
         c->base.broken = true;
         return err_set(e, ERR_SYSTEM, N_("Mất kết nối với PostgreSQL (%s)."), doing);
     }
     for (size_t i = 0; state && i < COUNT(known); i++)
         if (strcmp(state, known[i].state) == 0)
             return store__fault(c->base.store, known[i].code, e);
-    return store__fault_base(doing, said ? said : PQerrorMessage(c->pg), e);
+    return store__fault_base(doing, said ? said : pq.errorMessage(c->pg), e);
 }
 
 /* One or several statements without parameters; the answer of the last. */
 static int query(struct conn *c, const char *sql, const char *doing, PGresult **ret, struct err *e)
 {
-    PGresult *result = PQexec(c->pg, sql);
-    ExecStatusType status = PQresultStatus(result);
+    PGresult *result = pq.exec(c->pg, sql);
+    ExecStatusType status = pq.resultStatus(result);
     int r = ERR_OK;
 
     if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK)
         r = fail(c, result, doing, e);
     if (r || !ret)
-        PQclear(result);
+        pq.clear(result);
     else
         *ret = result;
     return r;
@@ -86,14 +129,14 @@ static void disconnect(struct store__conn *base)
 {
     struct conn *c = (struct conn *)base;
 
-    PQclear(c->result);
-    PQfinish(c->pg);
+    pq.clear(c->result);
+    pq.finish(c->pg);
     free(c);
 }
 
 static int set_up(struct conn *c, struct err *e)
 {
-    const char *encoding = PQparameterStatus(c->pg, "server_encoding");
+    const char *encoding = pq.parameterStatus(c->pg, "server_encoding");
     char settings[256];
 
     if (!encoding || strcmp(encoding, "UTF8") != 0)
@@ -120,11 +163,11 @@ static int connect_server(struct store *s, bool write, struct store__conn **ret,
         return store__fault(s, ERR_SYSTEM, e);
     c->base.store = s;
     c->base.write = write;
-    c->pg = PQconnectdbParams(names, values, 1);
-    PQsetNoticeProcessor(c->pg, silent, NULL);
-    if (PQstatus(c->pg) != CONNECTION_OK)
+    c->pg = pq.connectdbParams(names, values, 1);
+    pq.setNoticeProcessor(c->pg, silent, NULL);
+    if (pq.status(c->pg) != CONNECTION_OK)
         r = err_set(e, ERR_SYSTEM, N_("Không kết nối được với PostgreSQL: %s"),
-                    PQerrorMessage(c->pg));
+                    pq.errorMessage(c->pg));
     if (r || (r = set_up(c, e))) {
         disconnect(&c->base);
         return r;
@@ -139,7 +182,7 @@ static void rollback(struct store__conn *base)
 {
     struct conn *c = (struct conn *)base;
 
-    if (PQtransactionStatus(c->pg) != PQTRANS_IDLE && query(c, "ROLLBACK", "rollback", NULL, NULL))
+    if (pq.transactionStatus(c->pg) != PQTRANS_IDLE && query(c, "ROLLBACK", "rollback", NULL, NULL))
         base->broken = true;
 }
 
@@ -170,8 +213,8 @@ static int commit(struct store__conn *base, struct err *e)
                           "được lưu."));
     if (r)
         return r;
-    kept = strcmp(PQcmdStatus(result), "COMMIT") == 0;
-    PQclear(result);
+    kept = strcmp(pq.cmdStatus(result), "COMMIT") == 0;
+    pq.clear(result);
     return kept ? ERR_OK : store__fault_base("commit", "rolled back", e);
 }
 
@@ -229,10 +272,10 @@ static int prepare(struct conn *c, const struct store__statement *s, uint32_t ke
         types[i] = oid_of(s->in[i].type);
     p = &c->all[c->count];
     snprintf(p->name, sizeof(p->name), "s%d", c->count);
-    result = PQprepare(c->pg, p->name, text.p, s->in_count, types);
-    if (PQresultStatus(result) != PGRES_COMMAND_OK)
+    result = pq.prepare(c->pg, p->name, text.p, s->in_count, types);
+    if (pq.resultStatus(result) != PGRES_COMMAND_OK)
         r = fail(c, result, s->name, e);
-    PQclear(result);
+    pq.clear(result);
     if (r)
         return r;
     p->statement = s;
@@ -276,10 +319,10 @@ static int start(struct store__conn *base, const struct store__statement *s, uin
         if (in[i].null)
             values[i] = NULL;
     }
-    if (!PQsendQueryPrepared(c->pg, name, s->in_count, values, lengths, formats, 1))
+    if (!pq.sendQueryPrepared(c->pg, name, s->in_count, values, lengths, formats, 1))
         return fail(c, NULL, s->name, e);
     if (stream)
-        PQsetSingleRowMode(c->pg);
+        pq.setSingleRowMode(c->pg);
     return ERR_OK;
 }
 
@@ -289,25 +332,25 @@ static int step(struct store__conn *base, bool *row, struct err *e)
     ExecStatusType status;
 
     if (!c->result || c->stream) {
-        PQclear(c->result);
-        c->result = PQgetResult(c->pg);
+        pq.clear(c->result);
+        c->result = pq.getResult(c->pg);
         c->row = -1;
-        status = PQresultStatus(c->result);
+        status = pq.resultStatus(c->result);
         if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK && status != PGRES_SINGLE_TUPLE)
             return fail(c, c->result, c->doing, e);
     }
-    *row = ++c->row < PQntuples(c->result);
+    *row = ++c->row < pq.ntuples(c->result);
     return ERR_OK;
 }
 
 static int64_t number_at(const struct conn *c, int column)
 {
-    const char *p = PQgetvalue(c->result, c->row, column);
+    const char *p = pq.getvalue(c->result, c->row, column);
     uint64_t eight;
     uint32_t four;
     uint16_t two;
 
-    switch (PQgetlength(c->result, c->row, column)) {
+    switch (pq.getlength(c->result, c->row, column)) {
     case 8:
         memcpy(&eight, p, 8);
         return (int64_t)be64toh(eight);
@@ -326,12 +369,12 @@ static bool read_column(struct store__conn *base, int column, enum store__type t
     const struct conn *c = (struct conn *)base;
     Oid oid;
 
-    if (column >= PQnfields(c->result))
+    if (column >= pq.nfields(c->result))
         return false;
-    oid = PQftype(c->result, column);
-    ret->null = PQgetisnull(c->result, c->row, column);
-    ret->text.p = PQgetvalue(c->result, c->row, column);
-    ret->text.n = (size_t)PQgetlength(c->result, c->row, column);
+    oid = pq.ftype(c->result, column);
+    ret->null = pq.getisnull(c->result, c->row, column);
+    ret->text.p = pq.getvalue(c->result, c->row, column);
+    ret->text.n = (size_t)pq.getlength(c->result, c->row, column);
     if (type == STORE__TEXT || type == STORE__BYTES)
         return oid == oid_of(type);
     if (type == STORE__BOOL) {
@@ -350,19 +393,19 @@ static int64_t finish(struct store__conn *base)
     struct conn *c = (struct conn *)base;
     int64_t changed = 0;
 
-    if (c->stream && PQtransactionStatus(c->pg) == PQTRANS_ACTIVE) {
-        PGcancel *cancel = PQgetCancel(c->pg);
+    if (c->stream && pq.transactionStatus(c->pg) == PQTRANS_ACTIVE) {
+        PGcancel *cancel = pq.getCancel(c->pg);
         char why[256];
 
         if (cancel)
-            PQcancel(cancel, why, sizeof(why)); /* nobody wants the rest */
-        PQfreeCancel(cancel);
+            pq.cancel(cancel, why, sizeof(why)); /* nobody wants the rest */
+        pq.freeCancel(cancel);
     }
     if (c->result)
-        changed = strtoll(PQcmdTuples(c->result), NULL, 10);
+        changed = strtoll(pq.cmdTuples(c->result), NULL, 10);
     do
-        PQclear(c->result);
-    while ((c->result = PQgetResult(c->pg)));
+        pq.clear(c->result);
+    while ((c->result = pq.getResult(c->pg)));
     return changed;
 }
 
@@ -374,13 +417,14 @@ static int version(struct store__conn *base, int64_t *ret, struct err *e)
 
     if (r)
         return r;
-    *ret = strtoll(PQgetvalue(result, 0, 0), NULL, 10);
-    PQclear(result);
+    *ret = strtoll(pq.getvalue(result, 0, 0), NULL, 10);
+    pq.clear(result);
     return ERR_OK;
 }
 
 const struct store__driver store__pg = {
     .base = STORE__POSTGRESQL,
+    .prepare = load,
     .connect = connect_server,
     .close = disconnect,
     .begin = begin,

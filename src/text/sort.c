@@ -1,19 +1,18 @@
 #include "text/sort.h"
 
-#include <dlfcn.h>
 #include <glib.h>
 #include <pthread.h>
 #include <unicode/ucol.h>
 
+#include "base/library.h"
 #include "base/utf8.h"
 #include "text/clean.h"
 
 /* Counts on when the keys change for a reason of our own. */
 #define RULES 1
 
-/* Libraries are loaded when the first key is made: ICU's would cost every start of the program 3
- * ms. urename.h makes ucol_open into ucol_open_72, so the name asked for is of the headers'
- * version. */
+/* The library is loaded when the first key is made (base/library.h). urename.h makes ucol_open into
+ * ucol_open_72, so the name asked for is of the headers' version. */
 #define SYMBOL(name)  SYMBOL_(name)
 #define SYMBOL_(name) #name
 
@@ -27,16 +26,16 @@ static pthread_once_t icu_once = PTHREAD_ONCE_INIT;
 
 static void icu_load(void)
 {
-    void *lib = dlopen("libicui18n.so." U_ICU_VERSION_SHORT, RTLD_NOW | RTLD_LOCAL);
+    static const struct library_function functions[] = {
+        {SYMBOL(ucol_open), (void **)&icu.open},
+        {SYMBOL(ucol_setAttribute), (void **)&icu.set},
+        {SYMBOL(ucol_getSortKey), (void **)&icu.key},
+    };
     UErrorCode bad = U_ZERO_ERROR;
     UCollator *order;
 
-    if (!lib)
-        return;
-    icu.open = (__typeof__(icu.open))dlsym(lib, SYMBOL(ucol_open));
-    icu.set = (__typeof__(icu.set))dlsym(lib, SYMBOL(ucol_setAttribute));
-    icu.key = (__typeof__(icu.key))dlsym(lib, SYMBOL(ucol_getSortKey));
-    if (!icu.open || !icu.set || !icu.key)
+    if (library_load("libicui18n.so." U_ICU_VERSION_SHORT, "libicu" U_ICU_VERSION_SHORT, functions,
+                     COUNT(functions), NULL))
         return;
     order = icu.open("vi", &bad);
     if (U_FAILURE(bad))

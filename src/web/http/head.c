@@ -5,11 +5,11 @@
  * are compared; nothing is read that MHD did not hand over. Tests hold it against raw sockets
  * (tests/web/socket.cases). */
 
-#include <microhttpd.h>
 #include <stddef.h>
 #include <stdio.h>
 
 #include "web/http/http_priv.h"
+#include "web/http/mhd_priv.h"
 
 static char lower(char c)
 {
@@ -172,7 +172,7 @@ static int check_body(struct http__head *h, bool post, struct err *e)
 int http__head_read(struct MHD_Connection *c, const char *method, size_t target,
                     const char *version, struct http__head *ret, struct err *e)
 {
-    const union MHD_ConnectionInfo *size = MHD_get_connection_info(
+    const union MHD_ConnectionInfo *size = http__mhd.get_connection_info(
         c, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
     size_t line = strlen(method) + 1 + target + 1 + strlen(version);
     struct walk w = {.head = ret, .end = method + line};
@@ -180,7 +180,7 @@ int http__head_read(struct MHD_Connection *c, const char *method, size_t target,
     int status;
 
     *ret = (struct http__head){0};
-    MHD_get_connection_values_n(c, MHD_HEADER_KIND, take, &w);
+    http__mhd.get_connection_values_n(c, MHD_HEADER_KIND, take, &w);
     if (w.tricked || !size || (size_t)(w.end + 4 - method) != size->header_size)
         return malformed(e);
     if ((status = check_size(&w, line, size->header_size, e)))

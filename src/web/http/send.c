@@ -1,8 +1,7 @@
 /* A reply as MHD sends it. */
 
-#include <microhttpd.h>
-
 #include "web/http/http_priv.h"
+#include "web/http/mhd_priv.h"
 
 /* What every reply says. Pages hold internal things: nobody keeps them. */
 static const struct {
@@ -24,18 +23,20 @@ static struct MHD_Response *make_body(struct http_reply *reply)
     struct MHD_Response *m;
 
     if (reply->fd >= 0) {
-        m = MHD_create_response_from_fd64(reply->size, reply->fd);
+        m = http__mhd.create_response_from_fd64(reply->size, reply->fd);
         if (m)
             reply->fd = -1;
     } else if (reply->still.n) {
-        m = MHD_create_response_from_buffer(reply->still.n, (void *)(uintptr_t)reply->still.p,
-                                            MHD_RESPMEM_PERSISTENT);
+        m = http__mhd.create_response_from_buffer(reply->still.n, (void *)(uintptr_t)reply->still.p,
+                                                  MHD_RESPMEM_PERSISTENT);
     } else if (reply->body.n) {
-        m = MHD_create_response_from_buffer(reply->body.n, reply->body.p, MHD_RESPMEM_MUST_FREE);
+        m = http__mhd.create_response_from_buffer(reply->body.n, reply->body.p,
+                                                  MHD_RESPMEM_MUST_FREE);
         if (m)
             reply->body.p = NULL;
     } else {
-        m = MHD_create_response_from_buffer(0, (void *)(uintptr_t) "", MHD_RESPMEM_PERSISTENT);
+        m = http__mhd.create_response_from_buffer(0, (void *)(uintptr_t) "",
+                                                  MHD_RESPMEM_PERSISTENT);
     }
     return m;
 }
@@ -51,21 +52,21 @@ struct MHD_Response *http__send_make(struct http_reply *reply, bool last)
         const char *name = reply->head[i].name;
 
         download |= strcmp(name, "Content-Disposition") == 0;
-        good &= MHD_add_response_header(m, name, reply->head[i].value.p) == MHD_YES;
+        good &= http__mhd.add_response_header(m, name, reply->head[i].value.p) == MHD_YES;
     }
     for (size_t i = 0; i < COUNT(always); i++)
-        good &= MHD_add_response_header(m, always[i].name, always[i].value) == MHD_YES;
-    good &= MHD_add_response_header(m, "Content-Security-Policy",
-                                    download ? download_policy : page_policy) == MHD_YES;
-    good &= MHD_add_response_header(m, "Cache-Control",
-                                    reply->cached ? "public, max-age=31536000, immutable"
-                                                  : "no-store") == MHD_YES;
+        good &= http__mhd.add_response_header(m, always[i].name, always[i].value) == MHD_YES;
+    good &= http__mhd.add_response_header(m, "Content-Security-Policy",
+                                          download ? download_policy : page_policy) == MHD_YES;
+    good &= http__mhd.add_response_header(m, "Cache-Control",
+                                          reply->cached ? "public, max-age=31536000, immutable"
+                                                        : "no-store") == MHD_YES;
     if (reply->type && reply->status != 304)
-        good &= MHD_add_response_header(m, "Content-Type", reply->type) == MHD_YES;
+        good &= http__mhd.add_response_header(m, "Content-Type", reply->type) == MHD_YES;
     if (last)
-        good &= MHD_add_response_header(m, "Connection", "close") == MHD_YES;
+        good &= http__mhd.add_response_header(m, "Connection", "close") == MHD_YES;
     if (good)
         return m;
-    MHD_destroy_response(m); /* a header with a line break in it, or no memory */
+    http__mhd.destroy_response(m); /* a header with a line break in it, or no memory */
     return NULL;
 }

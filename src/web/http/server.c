@@ -3,13 +3,13 @@
  * thread or on a worker → MHD sends. An arena is held only while a handler runs: however many slow
  * senders there are, there are no more arenas than threads. */
 
-#include <microhttpd.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
 
 #include "web/http/http_priv.h"
+#include "web/http/mhd_priv.h"
 
 enum {
     THREADS = 2,
@@ -137,7 +137,7 @@ static enum MHD_Result send_answer(struct exchange *x)
 {
     x->step = DONE;
     return x->response
-               ? MHD_queue_response(x->c, (unsigned)x->response_status, x->response)
+               ? http__mhd.queue_response(x->c, (unsigned)x->response_status, x->response)
                : MHD_NO; /* without memory, or a header that cannot be: the connection closes */
 }
 
@@ -146,14 +146,14 @@ static void work(void *job)
     struct exchange *x = job;
 
     answer(x);
-    MHD_resume_connection(x->c);
+    http__mhd.resume_connection(x->c);
 }
 
 /* MHD calls again once the connection is resumed. */
 static enum MHD_Result hand_over(struct exchange *x)
 {
     x->step = WORKING;
-    MHD_suspend_connection(x->c);
+    http__mhd.suspend_connection(x->c);
     if (!http__worker_add(&x->s->worker, x)) {
         x->status = 503;
         err_set(&x->e, ERR_BUSY, N_("Máy chủ đang bận; xin thử lại sau ít phút."));
@@ -178,7 +178,7 @@ static void *line_came(void *cls, const char *target, struct MHD_Connection *c)
 {
     size_t n = strlen(target);
     struct exchange *x = calloc(1, sizeof(*x) + n + 1);
-    const union MHD_ConnectionInfo *at = MHD_get_connection_info(
+    const union MHD_ConnectionInfo *at = http__mhd.get_connection_info(
         c, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
 
     if (!x || !at || !at->socket_context) {
@@ -327,7 +327,7 @@ static void ended(void *cls, struct MHD_Connection *c, void **state,
     if (!x)
         return;
     if (x->response)
-        MHD_destroy_response(x->response);
+        http__mhd.destroy_response(x->response);
     drop_body(x);
     http__limit_state(&x->s->limit, x->at, HTTP__IDLE, 0);
     free(x);
@@ -343,7 +343,8 @@ static void connected(void *cls, struct MHD_Connection *c, void **at,
         *at = NULL;
     } else if (what == MHD_CONNECTION_NOTIFY_STARTED) {
         *at = http__limit_open(
-            &s->limit, MHD_get_connection_info(c, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd);
+            &s->limit,
+            http__mhd.get_connection_info(c, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd);
     }
 }
 
@@ -390,7 +391,7 @@ static struct http_limit usual(struct http_limit l)
 
 static int start_daemon(struct http_server *s, int most, struct err *e)
 {
-    s->daemon = MHD_start_daemon(
+    s->daemon = http__mhd.start_daemon(
         MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, came, s,
         MHD_OPTION_LISTEN_SOCKET, s->fd, MHD_OPTION_THREAD_POOL_SIZE, (unsigned)THREADS,
         MHD_OPTION_CONNECTION_LIMIT, (unsigned)most, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
@@ -417,7 +418,7 @@ int http_server_start(const struct http_config *config, const struct http_router
     struct http_limit limit = usual(config->limit);
     int r = http_route_check(router, e);
 
-    if (r)
+    if (r || (r = http__mhd_load(e)))
         return r;
     if (!(s = calloc(1, sizeof(*s))))
         return err_set(e, ERR_SYSTEM, N_("Không đủ bộ nhớ."));
@@ -457,10 +458,10 @@ void http_server_stop(struct http_server *s)
 {
     if (!s)
         return;
-    MHD_quiesce_daemon(s->daemon);
+    http__mhd.quiesce_daemon(s->daemon);
     http__limit_drain(&s->limit);
     http__worker_stop(&s->worker);
-    MHD_stop_daemon(s->daemon);
+    http__mhd.stop_daemon(s->daemon);
     http__limit_stop(&s->limit);
     http__listen_close(s->fd, s->address);
     free_server(s);

@@ -1,7 +1,6 @@
 /* A multipart body, in pieces as they come: MHD's post processor cuts it, files go to a memfd each,
  * the other fields to one buffer. The arena comes later: a slow sender would hold it. */
 
-#include <microhttpd.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -9,6 +8,7 @@
 #include "base/utf8.h"
 #include "text/clean.h"
 #include "web/http/http_priv.h"
+#include "web/http/mhd_priv.h"
 
 struct part {
     size_t name, file_name, value; /* offsets in text; each ends with a NUL */
@@ -106,7 +106,7 @@ struct http__upload *http__upload_new(struct MHD_Connection *c)
     if (!u)
         return NULL;
     buf_init(&u->text, HTTP__TEXT_MAX);
-    u->processor = MHD_create_post_processor(c, 16 << 10, take, u);
+    u->processor = http__mhd.create_post_processor(c, 16 << 10, take, u);
     if (u->processor)
         return u;
     free(u);
@@ -115,7 +115,8 @@ struct http__upload *http__upload_new(struct MHD_Connection *c)
 
 void http__upload_feed(struct http__upload *u, struct str piece)
 {
-    if (!u->status && MHD_post_process(u->processor, piece.p, piece.n) != MHD_YES && !u->status)
+    if (!u->status && http__mhd.post_process(u->processor, piece.p, piece.n) != MHD_YES &&
+        !u->status)
         refuse(u, 400, ERR_UNREADABLE, N_("Biểu mẫu gửi lên viết sai."));
 }
 
@@ -156,7 +157,7 @@ static int read_part(struct http__upload *u, struct part *p, struct http_request
 int http__upload_read(struct http__upload *u, struct http_request *r, struct err *e)
 {
     int status = u->status;
-    bool whole = MHD_destroy_post_processor(u->processor) == MHD_YES;
+    bool whole = http__mhd.destroy_post_processor(u->processor) == MHD_YES;
 
     u->processor = NULL;
     if (!u->status && (!whole || u->n == 0))
@@ -176,7 +177,7 @@ void http__upload_free(struct http__upload *u)
     if (!u)
         return;
     if (u->processor)
-        MHD_destroy_post_processor(u->processor);
+        http__mhd.destroy_post_processor(u->processor);
     for (size_t i = 0; i < u->n; i++)
         if (u->part[i].fd >= 0)
             close(u->part[i].fd);
