@@ -56,7 +56,9 @@ struct app_task_body {
     struct app_org org;
     struct str words, role; /* role: lead co_lead coordinating monitoring */
 };
-struct app_task_change { /* from the change history, newest first */
+/* From the change history, newest first: what was corrected in review, the confirmation itself
+ * (act draft.confirm, no field), what was changed since. */
+struct app_task_change {
     int64_t at;
     struct str who, act, field, before, after;
 };

@@ -70,11 +70,11 @@ static int read_deliverables(struct store_txn *t, struct arena *mem, int64_t tas
 static int read_history(struct store_txn *t, struct arena *mem, int64_t task, struct app_task *ret,
                         struct err *e)
 {
-    struct store_sql_change_by_ref in = {STR("task"), task};
-    struct store_row_change_told *rows;
+    struct store_sql_task_history in = {task};
+    struct store_row_task_told *rows;
     struct app_task_change *history;
     size_t n;
-    int r = store_change_by_ref(t, mem, &in, &rows, &n, e);
+    int r = store_task_history(t, mem, &in, &rows, &n, e);
 
     if (r)
         return r;

@@ -63,6 +63,24 @@ int build_passage(struct build *b, int64_t document, int64_t place, struct str k
     return store_passage_add(&b->t, &in, e);
 }
 
+/* Its draft, confirmed. */
+static int add_draft(struct build *b, int64_t document, int64_t plan, struct err *e)
+{
+    struct store_sql_draft_add in = {document, b->now, 1};
+    struct store_sql_draft_state_set confirmed = {.state = STR("confirmed"),
+                                                  .plan = store_int64(plan)};
+    struct store_row_draft_made *made;
+    struct app__audit audit;
+    int r;
+
+    if ((r = store_draft_add(&b->t, b->mem, &in, &made, e)))
+        return r;
+    confirmed.id = made->id;
+    if ((r = store_draft_state_set(&b->t, &confirmed, e)))
+        return r;
+    return app__audit_open(b->a, app_who_cli, &b->t, "draft.confirm", "draft", made->id, &audit, e);
+}
+
 int build_plan(struct build *b, int64_t document, struct str title, int64_t *ret, struct err *e)
 {
     struct store_sql_plan_add in = {.document = document,
@@ -80,7 +98,8 @@ int build_plan(struct build *b, int64_t document, struct str title, int64_t *ret
         return r;
     version.plan = *ret = made->id;
     b->place = 0;
-    if ((r = store_plan_version_add(&b->t, &version, e)))
+    if ((r = store_plan_version_add(&b->t, &version, e)) ||
+        (r = add_draft(b, document, made->id, e)))
         return r;
     return app__entry_put(&b->t, APP__ENTRY_PLAN, made->id, made->id, title, STR(""), e);
 }

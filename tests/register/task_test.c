@@ -252,6 +252,63 @@ static void test_app_task_view__all_of_it(void **state)
     assert_int_equal(app_task_view(f->a, app_who_web, 12345, f->mem, &task, &f->e), ERR_NOT_FOUND);
 }
 
+/* An edit of the row in its draft, with one change; undone where `undone` is. */
+static void edit_row(struct small *s, struct build *b, int64_t draft, int64_t version,
+                     int64_t number, struct str name, bool undone)
+{
+    struct fixture *f = &s->f;
+    struct app__audit audit;
+    struct store_sql_draft_edit_add edit = {
+        .draft = draft, .number = number, .kind = STR("change"), .row = 3, .at = 1, .account = 1};
+    struct store_sql_draft_edit_undone undo = {draft, number, 2};
+
+    assert_ok(
+        app__audit_open(f->a, app_who_web, &b->t, "draft.change", "draft", draft, &audit, &f->e));
+    edit.audit = audit.id;
+    assert_ok(store_draft_edit_add(&b->t, &edit, &f->e));
+    if (undone)
+        assert_ok(store_draft_edit_undone(&b->t, &undo, &f->e));
+    assert_ok(app__audit_change(&audit, "draft_row", version, "name", STR("Trước"), name, &f->e));
+}
+
+/* What was corrected in review, but for what was undone, and the confirmation. */
+static void test_app_task_view__history(void **state)
+{
+    struct small *s = *state;
+    struct fixture *f = &s->f;
+    struct store_sql_plan_draft draft_in = {s->plan[0]};
+    struct store_sql_task_by_id task_in = {s->task[A3]};
+    struct store_row_plan_draft *drafts;
+    struct store_row_task_one *row;
+    struct store_sql_draft_row_add in = {.place = 1};
+    struct store_row_draft_row_made *made;
+    struct app_task task;
+    struct build b;
+    size_t n;
+
+    assert_ok(build_begin(&b, f->a, f->mem, &f->e));
+    assert_ok(store_plan_draft(&b.t, f->mem, &draft_in, &drafts, &n, &f->e));
+    assert_int_equal(n, 1);
+    assert_ok(store_task_by_id(&b.t, f->mem, &task_in, &row, &f->e));
+    in.draft = drafts[0].id;
+    in.row = row->row;
+    assert_ok(store_draft_row_add(&b.t, f->mem, &in, &made, &f->e));
+    edit_row(s, &b, in.draft, made->id, 1, STR("Sai"), true);
+    edit_row(s, &b, in.draft, made->id, 2, STR("Sau"), false);
+    assert_ok(build_commit(&b, &f->e));
+    assert_ok(app_task_view(f->a, app_who_web, s->task[A3], f->mem, &task, &f->e));
+    assert_int_equal(task.history_count, 2);
+    assert_str(task.history[0].act, STR("draft.change"));
+    assert_str(task.history[0].field, STR("name"));
+    assert_str(task.history[0].before, STR("Trước"));
+    assert_str(task.history[0].after, STR("Sau"));
+    assert_str(task.history[0].who, STR("Người dùng tại máy này"));
+    assert_str(task.history[1].act, STR("draft.confirm"));
+    assert_int_equal(task.history[1].field.n, 0);
+    assert_ok(app_task_view(f->a, app_who_web, s->task[A1], f->mem, &task, &f->e));
+    assert_int_equal(task.history_count, 1);
+}
+
 /* All that a file descriptor gives. */
 static struct str content(struct arena *mem, int fd)
 {
@@ -306,6 +363,7 @@ int main(void)
         SMALL_TEST(test_app_task_list__lines),
         SMALL_TEST(test_app_task_time__base_and_engine_agree),
         SMALL_TEST(test_app_task_view__all_of_it),
+        SMALL_TEST(test_app_task_view__history),
         SMALL_TEST(test_app_task_export__csv_of_the_whole_filter),
         SMALL_TEST(test_app_task_export__workbook),
     };

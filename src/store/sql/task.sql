@@ -154,10 +154,29 @@ SELECT t.id FROM task t
  [[behind=1: AND (t.place > :place OR (t.place = :place AND t.id > :id)) ORDER BY t.place, t.id ]]
  LIMIT 1
 
--- Changes of one thing, the newest first.
--- name: change_by_ref
--- in: kind text, ref int64
--- out: many change_told: at instant, who text, act text, field text, before text?, after text?
-SELECT a.at, w.name, a.act, c.field, c.before, c.after
-  FROM change c JOIN audit a ON a.id = c.audit_id JOIN account w ON w.id = a.account_id
- WHERE c.kind = :kind AND c.ref = :ref ORDER BY c.id DESC
+-- What is known of how a task came to read as it does, the newest first: changes of it, that its draft
+-- was confirmed (a line without field), and edits of its row in the draft that were not undone.
+-- name: task_history
+-- in: task int64
+-- out: many task_told: at instant, who text, act text, field text, before text?, after text?
+WITH source (draft, row) AS (
+    SELECT r.id, t.row FROM task t
+      JOIN plan_version v ON v.plan_id = t.plan_id AND v.number = t.from_version
+      JOIN draft r ON r.document_id = v.document_id AND r.plan_id = t.plan_id
+     WHERE t.id = :task)
+SELECT a.at, w.name, a.act, k.field, k.before, k.after
+  FROM (SELECT c.audit_id AS audit, c.id, c.field, c.before, c.after
+          FROM change c WHERE c.kind = 'task' AND c.ref = :task
+        UNION ALL
+        SELECT b.id, 0, '', CAST(NULL AS TEXT), CAST(NULL AS TEXT)
+          FROM source s JOIN audit b ON b.kind = 'draft' AND b.ref = s.draft
+         WHERE b.act = 'draft.confirm'
+        UNION ALL
+        SELECT c.audit_id, c.id, c.field, c.before, c.after
+          FROM source s JOIN draft_row v ON v.draft_id = s.draft AND v.row = s.row
+          JOIN change c ON c.kind = 'draft_row' AND c.ref = v.id
+         WHERE c.field <> 'deadline_kinds'
+           AND NOT EXISTS (SELECT 1 FROM draft_edit e WHERE e.draft_id = s.draft
+                              AND e.audit_id = c.audit_id AND e.undone_at IS NOT NULL)) k
+  JOIN audit a ON a.id = k.audit JOIN account w ON w.id = a.account_id
+ ORDER BY k.audit DESC, k.id DESC
