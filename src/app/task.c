@@ -5,7 +5,7 @@
 #include "app/app_priv.h"
 #include "schedule/words.h"
 
-enum { SOON_DAYS = 30, HISTORY_MAX = 200 };
+enum { SOON_DAYS = 30, COMMON = 1000 /* tasks with the words that are searched for */ };
 
 static const struct day never = {INT32_MIN}, ever = {INT32_MAX};
 
@@ -191,8 +191,13 @@ int app_task_list(struct app *a, struct app_who who, const struct app_task_filte
         return ERR_OK;
     }
     if ((r = store_txn_read(a->store, &t, e)) ||
-        (r = store_task_page(&t, mem, &page, &ids, &found.n, e)) ||
         (r = app__task_count(a, &t, mem, &key, found.by_time, e)))
+        return r;
+    if (page.words.has && found.by_time[APP_TASK_TIME_ALL] > COMMON) {
+        page.common = page.words;
+        page.words.has = false;
+    }
+    if ((r = store_task_page(&t, mem, &page, &ids, &found.n, e)))
         return r;
     in.ids = app__list_ids(mem, ids, found.n, sizeof(*ids));
     if (found.n && (r = store_task_lines(&t, mem, &in, &rows, &found.n, e)))

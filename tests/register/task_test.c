@@ -121,6 +121,41 @@ static void test_app_task_list__counts_are_never_old(void **state)
     assert_int_equal(tasks.at[1].days_left, -1);
 }
 
+/* Words that very many tasks have: the same list, found another way. */
+static void test_app_task_list__common_words(void **state)
+{
+    enum { MANY = 1001 };
+    struct small *s = *state;
+    struct fixture *f = &s->f;
+    const struct app_task_filter filter = {.words = STR("viec chung"), .plan = s->plan[1]},
+                                 none = {.words = STR("viec chung"), .plan = s->plan[0]};
+    struct app_tasks tasks;
+    struct build b;
+    int64_t id, last = 0;
+
+    assert_ok(build_begin(&b, f->a, f->mem, &f->e));
+    for (int i = 0; i < MANY; i++) {
+        struct build_row row = {
+            .plan = s->plan[1], .name = STR("Việc chung"), .no = STR(""), .deadline = STR("")};
+
+        b.place = 5000 - 2 * i; /* falling: neither the order of ids nor that of the index */
+        assert_ok(build_task(&b, &row, &id, &f->e));
+        last = i == 0 ? id : last;
+    }
+    assert_ok(build_commit(&b, &f->e));
+    assert_ok(app_task_list(f->a, app_who_web, &filter, (struct app_page){MANY - 1, 5}, f->mem,
+                            &tasks, &f->e));
+    assert_int_equal(tasks.total, MANY);
+    assert_int_equal(tasks.n, 1);
+    assert_int_equal(tasks.at[0].id, last);
+    assert_int_equal(tasks.by_time[APP_TASK_TIME_NONE], MANY);
+    tasks = list(s, &filter);
+    assert_int_equal(tasks.n, 25);
+    assert_int_equal(tasks.at[0].id, id);
+    tasks = list(s, &none);
+    assert_int_equal(tasks.total + tasks.n, 0);
+}
+
 static void test_app_task_list__pages(void **state)
 {
     struct small *s = *state;
@@ -359,6 +394,7 @@ int main(void)
         SMALL_TEST(test_app_task_list__filters),
         SMALL_TEST(test_app_task_list__counts),
         SMALL_TEST(test_app_task_list__counts_are_never_old),
+        SMALL_TEST(test_app_task_list__common_words),
         SMALL_TEST(test_app_task_list__pages),
         SMALL_TEST(test_app_task_list__lines),
         SMALL_TEST(test_app_task_time__base_and_engine_agree),

@@ -1,9 +1,12 @@
 -- Tasks in force that pass a filter: a page of their ids, and how they stand in time. The two have the
 -- same clauses, which stand in both. Time is standing = 0 with days of the due day, or another standing.
+-- Words that many tasks have are given as `common`: then SQLite walks the tasks in their order and looks
+-- whether each has them (that is what the + says), instead of sorting all that have them.
 
 -- name: task_page
 -- in: plan int64?, in_group int64?, org int64?, any_role bool, standing int64?, due_from day?,
---     due_to day, without_lead bool, words text?, sort int64, limit int64, skip int64
+--     due_to day, without_lead bool, words text?, common text?,
+--     sort int64, limit int64, skip int64
 -- out: many task_id: id int64
 SELECT t.id FROM task t
  WHERE t.to_version IS NULL
@@ -19,9 +22,14 @@ SELECT t.id FROM task t
 -- sqlite:
  [[ AND t.id IN (SELECT rowid - 281474976710656 FROM search_word WHERE search_word MATCH :words
         AND rowid BETWEEN 281474976710656 AND 562949953421311) ]]
+ [[ AND +t.id IN (SELECT rowid - 281474976710656 FROM search_word WHERE search_word MATCH :common
+        AND rowid BETWEEN 281474976710656 AND 562949953421311) ]]
 -- postgresql:
  [[ AND t.id IN (SELECT rowid - 281474976710656 FROM search_word
         WHERE words @@ to_tsquery('simple', CAST(:words AS TEXT))
+        AND rowid BETWEEN 281474976710656 AND 562949953421311) ]]
+ [[ AND t.id IN (SELECT rowid - 281474976710656 FROM search_word
+        WHERE words @@ to_tsquery('simple', CAST(:common AS TEXT))
         AND rowid BETWEEN 281474976710656 AND 562949953421311) ]]
 -- both:
  ORDER BY [[sort=0: t.plan_id, t.place, t.id ]][[sort=1: t.due_day NULLS LAST, t.id ]]
