@@ -214,8 +214,7 @@ static int add_task(struct confirming *c, size_t i, struct err *e)
 
     if ((code = store_task_add(c->t, c->mem, &add, &made, e)) ||
         (code = add_deliverables(c, made->id, r->deliverable, e)) ||
-        (code = add_assignments(c, v, made->id, 0, e)) ||
-        (code = app__audit_change(&c->audit, "task", made->id, "name", add.name_read, r->name, e)))
+        (code = add_assignments(c, v, made->id, 0, e)))
         return code;
     return add_entry(c, APP__ENTRY_TASK, made->id, v, e);
 }
@@ -280,9 +279,7 @@ static int add_target(struct confirming *c, size_t i, struct err *e)
 
     give_value(c->mem, r, &add);
     if ((code = store_target_add(c->t, c->mem, &add, &made, e)) ||
-        (code = add_assignments(c, v, 0, made->id, e)) ||
-        (code = app__audit_change(&c->audit, "target", made->id, "name", add.name_read, r->name,
-                                  e)))
+        (code = add_assignments(c, v, 0, made->id, e)))
         return code;
     return add_entry(c, APP__ENTRY_TARGET, made->id, v, e);
 }

@@ -297,8 +297,8 @@ static void edit_row(struct small *s, struct build *b, int64_t draft, int64_t ve
         .draft = draft, .number = number, .kind = STR("change"), .row = 3, .at = 1, .account = 1};
     struct store_sql_draft_edit_undone undo = {draft, number, 2};
 
-    assert_ok(
-        app__audit_open(f->a, app_who_web, &b->t, "draft.change", "draft", draft, &audit, &f->e));
+    assert_ok(app__audit_open(f->a, app_who_web, &b->t, "draft.edit.change", "draft", draft, &audit,
+                              &f->e));
     edit.audit = audit.id;
     assert_ok(store_draft_edit_add(&b->t, &edit, &f->e));
     if (undone)
@@ -333,7 +333,7 @@ static void test_app_task_view__history(void **state)
     assert_ok(build_commit(&b, &f->e));
     assert_ok(app_task_view(f->a, app_who_web, s->task[A3], f->mem, &task, &f->e));
     assert_int_equal(task.history_count, 2);
-    assert_str(task.history[0].act, STR("draft.change"));
+    assert_str(task.history[0].act, STR("draft.edit.change"));
     assert_str(task.history[0].field, STR("name"));
     assert_str(task.history[0].before, STR("Trước"));
     assert_str(task.history[0].after, STR("Sau"));

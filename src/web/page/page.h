@@ -52,6 +52,10 @@ struct view_chip page__task_chip(const struct web_request *w, enum app_task_time
 void page__task_row(const struct web_request *w, const struct app_task_line *t,
                     struct view_task_row *ret);
 
+/* How it came to read as it does. */
+void page__task_history(const struct web_request *w, const struct app_task *t,
+                        struct view_task_show *v);
+
 /* The list of tasks under this filter. */
 struct str page__task_url(struct arena *mem, const struct app_task_filter *f);
 

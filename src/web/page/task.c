@@ -285,23 +285,6 @@ static void fill_bodies(const struct web_request *w, const struct app_task *t,
     }
 }
 
-static void fill_history(const struct web_request *w, const struct app_task *t,
-                         struct view_task_show *v)
-{
-    struct view_task_change *c = ARENA_MANY(w->mem, struct view_task_change, t->history_count + 1);
-
-    for (size_t i = 0; i < t->history_count; i++)
-        c[i] = (struct view_task_change){
-            .at = {t->history[i].at},
-            .act = t->history[i].act,
-            .field = t->history[i].field,
-            .before = t->history[i].before,
-            .after = t->history[i].after,
-        };
-    v->history.at = c;
-    v->history.n = t->history_count;
-}
-
 static void fill_task(const struct web_request *w, const struct app_task *t,
                       struct view_task_show *v)
 {
@@ -330,7 +313,7 @@ static void fill_task(const struct web_request *w, const struct app_task *t,
     v->deliverables.n = t->deliverable_count;
     v->document_url = page__url_of(w->mem, "/van-ban", t->document);
     v->document_words = t->document_number.n ? t->document_number : t->plan_title;
-    fill_history(w, t, v);
+    page__task_history(w, t, v);
     v->source = page__passage(w, &t->around, STR_NONE, t->document, marks, COUNT(marks));
     if (t->before)
         v->before_url = page__url_of(w->mem, "/nhiem-vu", t->before);

@@ -55,7 +55,7 @@ struct view_task_body {
 };
 struct view_task_change {
     struct view_instant at;
-    struct str act, field, before, after;
+    struct str act, who, field, before, after; /* field: empty where the act says all */
 };
 struct view_task_show {
     struct view_page page;
