@@ -552,6 +552,32 @@ static void test_draft_head_set__reads_days_anew(void **state)
     assert_str(dump(f, i.draft), before);
 }
 
+/* The year of a deadline that a heading over its table has told is no business of the head. */
+static void test_draft_head_set__leaves_what_a_heading_told(void **state)
+{
+    static const char plan[] =
+        "ỦY BAN NHÂN DÂN TỈNH TÂN GIANG\n\nSố: 31/KH-UBND\n\n"
+        "Tân Giang, ngày 10 tháng 01 năm 2026\n\n# KẾ HOẠCH\n**Rà soát hệ thống hội nghị**\n\n"
+        "## PHỤ LỤC\n\n**NHIỆM VỤ NĂM 2027**\n\n"
+        "| TT | Nhiệm vụ | Cơ quan chủ trì | Thời gian |\n|---|---|---|---|\n"
+        "| 1 | Kiểm tra hệ thống hội nghị | Sở Nội vụ | Tháng 3 |\n"
+        "| 2 | Bàn giao hệ thống hội nghị | Sở Nội vụ | Quý III/2026 |\n";
+    struct fixture *f = *state;
+    struct app_draft_head head = {.type = STR("Kế hoạch"), .has_issued = true};
+    struct app_draft_row row;
+    struct app_import i;
+    char iso[11];
+
+    assert_ok(import_words(f, STR(plan), &i));
+    row = row_of(f, i.draft, STR("Kiểm tra"));
+    assert_string_equal(day_iso(row.due, iso), "2027-03-31");
+    assert_str(row.deadline_words, STR("hết ngày 31/03/2027 (tháng)"));
+    assert_true(day_from_ymd(2026, 4, 15, &head.issued));
+    assert_ok(app_draft_head_set(f->a, app_who_web, i.draft, &head, &f->e));
+    row = row_of(f, i.draft, STR("Kiểm tra"));
+    assert_string_equal(day_iso(row.due, iso), "2027-03-31");
+}
+
 /* Bodies and what corrections teach */
 
 static const char with_stranger[] =
@@ -742,6 +768,7 @@ int main(void)
         REGISTER_TEST(test_draft_check_firm__leaves_the_doubtful),
         REGISTER_TEST(test_draft_undo__takes_back_any_sequence),
         REGISTER_TEST(test_draft_head_set__reads_days_anew),
+        REGISTER_TEST(test_draft_head_set__leaves_what_a_heading_told),
         REGISTER_TEST(test_draft_row_change__teaches_an_alias),
         REGISTER_TEST(test_draft_undo__unteaches),
         REGISTER_TEST(test_draft_row_change__typed_words_teach_nothing),
