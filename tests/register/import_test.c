@@ -1,5 +1,7 @@
 /* Documents → drafts: what is kept, and what leaves no trace. */
 
+#include <sqlite3.h>
+
 #include "app/document.h"
 #include "import.h"
 
@@ -173,6 +175,41 @@ static void test_import_file__refused_leaves_no_trace(void **state)
     assert_int_equal(app_version(f->a), version);
 }
 
+/* A statement past the register, as an administrator would run it. */
+static void run_beside(struct fixture *f, const char *sql)
+{
+    if (f->url) {
+        PGconn *db = PQconnectdb(f->url);
+        PGresult *result = PQexec(db, sql);
+
+        assert_int_equal(PQresultStatus(result), PGRES_COMMAND_OK);
+        PQclear(result);
+        PQfinish(db);
+    } else {
+        sqlite3 *db;
+
+        assert_int_equal(sqlite3_open(arena_printf(f->mem, "%s/namro.db", f->folder).p, &db), 0);
+        assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), 0);
+        assert_int_equal(sqlite3_close(db), 0);
+    }
+}
+
+/* The base fails in the middle, the file being kept already: neither rows nor file stay. */
+static void test_import_file__failed_transaction_keeps_no_file(void **state)
+{
+    struct fixture *f = *state;
+    struct app_import i = {.draft = 77};
+
+    run_beside(f, "ALTER TABLE draft_body RENAME TO away");
+    assert_int_equal(import_file(f, "data/sample/ke-hoach-25.docx", &i), ERR_SYSTEM);
+    assert_int_equal(i.draft, 77);
+    assert_int_equal(files_in(f), 0);
+    assert_int_equal(count_documents(f), 0);
+    run_beside(f, "ALTER TABLE away RENAME TO draft_body");
+    assert_ok(import_file(f, "data/sample/ke-hoach-25.docx", &i));
+    assert_int_equal(files_in(f), 1);
+}
+
 /* An ordinary descriptor that has been read before, not sealed; its name is a path of somebody. */
 static void test_import_file__any_position_any_name(void **state)
 {
@@ -201,6 +238,7 @@ int main(void)
         REGISTER_TEST(test_import_file__dropped_draft_comes_again),
         REGISTER_TEST(test_import_file__named_documents),
         REGISTER_TEST(test_import_file__refused_leaves_no_trace),
+        REGISTER_TEST(test_import_file__failed_transaction_keeps_no_file),
         REGISTER_TEST(test_import_file__any_position_any_name),
     };
 
