@@ -141,52 +141,64 @@ static enum rank rank_of(const struct wanted *w, struct str words)
     return ALL;
 }
 
-static int by_number(const void *x, const void *y)
+/* Both from the highest id down: those that are in `titled` already are left out. */
+static size_t join(struct arena *mem, const struct store_row_search_found *titled, size_t n,
+                   const struct store_row_search_found *rows, size_t count, int64_t **ret)
 {
-    int64_t a = *(const int64_t *)x, b = *(const int64_t *)y;
+    int64_t *ids = ARENA_MANY(mem, int64_t, n + count);
+    size_t known = 0, all = n;
 
-    return (a > b) - (a < b);
+    for (size_t i = 0; i < n; i++)
+        ids[i] = titled[i].id;
+    for (size_t i = 0; i < count && all <= COUNTED; i++) {
+        while (known < n && titled[known].id > rows[i].id)
+            known++;
+        if (known == n || titled[known].id != rows[i].id)
+            ids[all++] = rows[i].id;
+    }
+    *ret = ids;
+    return all;
 }
 
-/* Adds the rows that are not there yet. */
-static void add(struct search *s, const struct wanted *w, const struct store_row_search_found *rows,
-                size_t n)
+/* COUNTED and one more at most. What has the words in its title must not be left out for what is
+ * newer. */
+static int find_ids(struct search *s, const struct text_search *q, int64_t **ret, size_t *n,
+                    struct err *e)
 {
-    int64_t *known = ARENA_MANY(s->mem, int64_t, s->n + 1);
-    size_t count = s->n;
+    struct store_sql_search_find in = {
+        .words = said(s->a, s->mem, q), .from_id = s->from, .to_id = s->to, .limit = COUNTED + 1};
+    struct store_row_search_found *rows, *titled = NULL;
+    size_t count, titled_count = 0;
+    int r = store_search_find(&s->t, s->mem, &in, &rows, &count, e);
 
-    for (size_t i = 0; i < count; i++)
-        known[i] = s->found[i].id;
-    qsort(known, count, sizeof(*known), by_number);
-    for (size_t i = 0; i < n && s->n <= COUNTED; i++) {
-        struct str words;
-
-        if (bsearch(&rows[i].id, known, count, sizeof(*known), by_number))
-            continue;
-        words = text_search_words(s->mem, rows[i].title);
-        s->found[s->n++] = (struct found){rows[i].id, rank_of(w, words), words.n};
-    }
+    in.title = true;
+    if (!r && count > COUNTED)
+        r = store_search_find(&s->t, s->mem, &in, &titled, &titled_count, e);
+    if (!r)
+        *n = join(s->mem, titled, titled_count, rows, count, ret);
+    return r;
 }
 
 static int find_all(struct search *s, const struct text_search *q, struct err *e)
 {
     struct wanted w = wanted_of(s->mem, q);
-    struct store_sql_search_find in = {
-        .words = said(s->a, s->mem, q), .from_id = s->from, .to_id = s->to, .limit = COUNTED + 1};
-    struct store_row_search_found *rows, *titled;
-    size_t n, titled_count;
-    int r = store_search_find(&s->t, s->mem, &in, &rows, &n, e);
+    struct store_sql_search_titles in;
+    struct store_row_search_title *rows;
+    int64_t *ids;
+    size_t n;
+    int r = find_ids(s, q, &ids, &n, e);
 
-    if (r)
+    if (r || n == 0)
         return r;
-    s->found = ARENA_MANY(s->mem, struct found, COUNTED + 1);
-    if (n > COUNTED) { /* what has them in its title must not be left out for what is newer */
-        in.title = true;
-        if ((r = store_search_find(&s->t, s->mem, &in, &titled, &titled_count, e)))
-            return r;
-        add(s, &w, titled, titled_count);
+    in.ids = app__list_ids(s->mem, ids, n, sizeof(*ids));
+    if ((r = store_search_titles(&s->t, s->mem, &in, &rows, &s->n, e)))
+        return r;
+    s->found = ARENA_MANY(s->mem, struct found, s->n);
+    for (size_t i = 0; i < s->n; i++) {
+        struct str words = text_search_words(s->mem, rows[i].title);
+
+        s->found[i] = (struct found){rows[i].id, rank_of(&w, words), words.n};
     }
-    add(s, &w, rows, n);
     qsort(s->found, s->n, sizeof(*s->found), by_rank);
     return ERR_OK;
 }

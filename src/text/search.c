@@ -26,8 +26,12 @@ static void make_small(struct str s)
 {
     for (size_t i = 0, k; i < s.n; i += k) {
         char small[4];
-        uint32_t cp = letter(s, i, &k);
+        uint32_t cp;
 
+        k = 1;
+        if ((unsigned char)s.p[i] < 0x80) /* folded already */
+            continue;
+        cp = letter(s, i, &k);
         if (cp >= 0x80 && utf8_write(small, cp) == k)
             memcpy((char *)s.p + i, small, k); /* our own copy, made by text_fold() */
     }

@@ -4,18 +4,28 @@
 -- limit: common words cost no more than rare ones.
 -- name: search_find
 -- in: words text, title bool, from_id int64, to_id int64, limit int64
--- out: many search_found: id int64, title text
-SELECT e.id, e.title FROM (
+-- out: many search_found: id int64
+SELECT rowid FROM search_word
 -- sqlite:
-    SELECT rowid AS id FROM search_word
-     WHERE search_word MATCH [[title=1: '{title} : (' || ]] :words [[title=1: || ')' ]]
+ WHERE search_word MATCH [[title=1: '{title} : (' || ]] :words [[title=1: || ')' ]]
 -- postgresql:
-    SELECT rowid AS id FROM search_word
-     WHERE words @@ to_tsquery('simple', CAST(:words AS TEXT))
-     [[title=1: AND ts_filter(words, '{a}') @@ to_tsquery('simple', CAST(:words AS TEXT)) ]]
+ WHERE words @@ to_tsquery('simple', CAST(:words AS TEXT))
+ [[title=1: AND ts_filter(words, '{a}') @@ to_tsquery('simple', CAST(:words AS TEXT)) ]]
 -- both:
-       AND rowid BETWEEN :from_id AND :to_id
-     ORDER BY rowid DESC LIMIT :limit) k JOIN search_entry e ON e.id = k.id
+   AND rowid BETWEEN :from_id AND :to_id
+ ORDER BY rowid DESC LIMIT :limit
+
+-- Of ids between commas, in any order.
+-- name: search_titles
+-- in: ids text
+-- out: many search_title: id int64, title text
+SELECT e.id, e.title
+-- sqlite:
+  FROM json_each('[' || :ids || ']') k
+-- postgresql:
+  FROM unnest(CAST(string_to_array(CAST(:ids AS TEXT), ',') AS BIGINT[])) AS k (value)
+-- both:
+  JOIN search_entry e ON e.id = k.value
 
 -- Of ids between commas, in that order.
 -- name: search_hits
