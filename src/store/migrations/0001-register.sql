@@ -402,7 +402,7 @@ CREATE TABLE search_entry (
 TABLE_END;
 -- The folded words of it. What was written for an entry is taken out with the very same words.
 -- sqlite:
-CREATE VIRTUAL TABLE search_word USING fts5 (title, body, content='', prefix='2 3', tokenize="unicode61 remove_diacritics 0");
+CREATE VIRTUAL TABLE search_word USING fts5 (title, body, content='', prefix='1 2 3', tokenize="unicode61 remove_diacritics 0");
 -- postgresql:
 CREATE TABLE search_word (
     rowid BIGINT PRIMARY KEY REFERENCES search_entry (id),
