@@ -2,6 +2,8 @@
 -- same clauses, which stand in both. Time is standing = 0 with days of the due day, or another standing.
 -- Words that many tasks have are given as `common`: then SQLite walks the tasks in their order and looks
 -- whether each has them (that is what the + says), instead of sorting all that have them.
+-- Counts come in several rows for each time, to be summed: as task_by_time groups them, which is walked
+-- where nothing is filtered.
 
 -- name: task_page
 -- in: plan int64?, in_group int64?, org int64?, any_role bool, standing int64?, due_from day?,
@@ -58,7 +60,7 @@ SELECT CASE WHEN t.standing <> 0 THEN t.standing WHEN t.due_day < :today THEN 1
         WHERE words @@ to_tsquery('simple', CAST(:words AS TEXT))
         AND rowid BETWEEN 281474976710656 AND 562949953421311) ]]
 -- both:
- GROUP BY 1
+ GROUP BY t.plan_id, t.standing, t.due_day
 
 -- Lines of a list, of ids between commas and in that order. Bodies: id, U+001F, name; U+001E between.
 -- name: task_lines
