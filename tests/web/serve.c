@@ -22,7 +22,7 @@ static void read_limit(struct http_config *c, const char *word)
         {"reply", &c->limit.reply},
         {"idle", &c->limit.idle},
         {"body_rate", &c->limit.body_rate},
-        {"idle_most", &c->limit.idle_most},
+        {"waiting_most", &c->limit.waiting_most},
         {"connections", &c->limit.connections},
         {"bodies", &c->limit.bodies},
     };

@@ -232,7 +232,10 @@ int http__head_check(const struct http__head *h, bool post, int port, const char
     }
     if (!post)
         return 0;
-    /* A form of a page under "no-referrer" comes with Origin: null; Sec-Fetch-Site tells then. */
+    /* Browsers of before 2023 know no Sec-Fetch-Site: Origin tells. It is "null" for a form of a
+     * page under "no-referrer" (Fetch, "append a request Origin header"), and for a sandboxed frame
+     * of anybody; hence our pages say "same-origin": Origin and Referer for us, none for others.
+     * With Sec-Fetch-Site a null is fine, as a proxy may have set a stricter policy. */
     own = is_own_origin(h->origin, h->host);
     if (h->site.p)
         own = http__head_is(h->site, "same-origin") &&

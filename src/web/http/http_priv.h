@@ -78,7 +78,7 @@ struct http__connection {
     int fd;
     bool fresh; /* nothing was asked yet */
     enum http__state state;
-    int64_t deadline; /* milliseconds of the monotonic clock */
+    int64_t deadline, body_begun; /* milliseconds of the monotonic clock */
     struct http__connection *before, *after;
 };
 struct http__limit {
@@ -86,7 +86,7 @@ struct http__limit {
     pthread_t thread;
     pthread_mutex_t lock;
     pthread_cond_t changed, empty;
-    struct http__connection list[HTTP__STATES]; /* rings; idle: the longest first */
+    struct http__connection list[HTTP__STATES]; /* rings, the longest in it first */
     int n[HTTP__STATES];
     _Atomic bool stopping;
     bool ended;
@@ -94,8 +94,9 @@ struct http__limit {
 int http__limit_start(struct http__limit *l, const struct http_limit *of, struct err *e);
 struct http__connection *http__limit_open(struct http__limit *l, int fd); /* NULL without memory */
 void http__limit_close(struct http__limit *l, struct http__connection *c);
-void http__limit_state(struct http__limit *l, struct http__connection *c, enum http__state state,
-                       uint64_t body);
+void http__limit_state(struct http__limit *l, struct http__connection *c, enum http__state state);
+/* So much of the body has come: what comes gives time, what was announced does not. */
+void http__limit_body(struct http__limit *l, struct http__connection *c, uint64_t come);
 void http__limit_drain(struct http__limit *l); /* returns when the last connection is gone */
 void http__limit_stop(struct http__limit *l);
 

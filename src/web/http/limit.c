@@ -42,11 +42,12 @@ static void enter(struct http__limit *l, struct http__connection *c, enum http__
 static void shut_late(struct http__limit *l, enum http__state state, int64_t now)
 {
     struct http__connection *ring = &l->list[state], *c = ring->after;
-    int idle = l->n[HTTP__IDLE];
+    int n = l->n[state];
 
     for (; c != ring; c = c->after) {
+        /* Who waits for a sender is shed, not whom we owe an answer. */
         bool shed = l->stopping ? state == HTTP__IDLE || state == HTTP__HEAD
-                                : state == HTTP__IDLE && idle-- > l->of.idle_most;
+                                : state != HTTP__RUN && n-- > l->of.waiting_most;
 
         if (c->deadline <= now || shed) {
             shutdown(c->fd, SHUT_RDWR);
@@ -134,8 +135,7 @@ void http__limit_close(struct http__limit *l, struct http__connection *c)
     free(c);
 }
 
-void http__limit_state(struct http__limit *l, struct http__connection *c, enum http__state state,
-                       uint64_t body)
+void http__limit_state(struct http__limit *l, struct http__connection *c, enum http__state state)
 {
     int64_t now = now_ms();
 
@@ -148,7 +148,8 @@ void http__limit_state(struct http__limit *l, struct http__connection *c, enum h
         c->fresh = false;
         break;
     case HTTP__BODY:
-        c->deadline = now + l->of.body + (int64_t)(body * 1000 / (uint64_t)l->of.body_rate);
+        c->body_begun = now;
+        c->deadline = now + l->of.body;
         break;
     case HTTP__RUN:
         c->deadline = now + l->of.reply;
@@ -158,6 +159,15 @@ void http__limit_state(struct http__limit *l, struct http__connection *c, enum h
         c->deadline = now + l->of.idle;
         break;
     }
+    pthread_mutex_unlock(&l->lock);
+}
+
+void http__limit_body(struct http__limit *l, struct http__connection *c, uint64_t come)
+{
+    pthread_mutex_lock(&l->lock);
+    if (c->state == HTTP__BODY && !l->stopping)
+        c->deadline = c->body_begun + l->of.body +
+                      (int64_t)(come * 1000 / (uint64_t)l->of.body_rate);
     pthread_mutex_unlock(&l->lock);
 }
 

@@ -45,7 +45,7 @@ struct exchange {
     bool post, slow;
     int status; /* of a refusal before the handler */
     struct err e;
-    uint64_t held; /* bytes of the body, counted in the server's */
+    uint64_t come, held; /* bytes of the body; those counted in the server's */
     struct buf body;
     struct http__upload *upload;
     struct MHD_Response *response;
@@ -164,7 +164,7 @@ static enum MHD_Result hand_over(struct exchange *x)
 
 static enum MHD_Result body_is_there(struct exchange *x)
 {
-    http__limit_state(&x->s->limit, x->at, HTTP__RUN, 0);
+    http__limit_state(&x->s->limit, x->at, HTTP__RUN);
     if (x->slow && !x->status)
         return hand_over(x);
     answer(x);
@@ -190,7 +190,7 @@ static void *line_came(void *cls, const char *target, struct MHD_Connection *c)
     x->at = at->socket_context;
     x->target_n = n;
     memcpy(x->target, target, n);
-    http__limit_state(&x->s->limit, x->at, HTTP__HEAD, 0);
+    http__limit_state(&x->s->limit, x->at, HTTP__HEAD);
     return x;
 }
 
@@ -253,10 +253,10 @@ static enum MHD_Result head_came(struct exchange *x, const char *method, const c
         x->step = BODY;
         arena_give(x->s, r.mem);
         buf_init(&x->body, x->head.length);
-        http__limit_state(&x->s->limit, x->at, HTTP__BODY, x->head.length);
+        http__limit_state(&x->s->limit, x->at, HTTP__BODY);
         return MHD_YES;
     }
-    http__limit_state(&x->s->limit, x->at, HTTP__RUN, 0);
+    http__limit_state(&x->s->limit, x->at, HTTP__RUN);
     finish(x, &r, route, status, detail);
     x->step = READY;
     /* MHD calls once more at the end of a body, even of none; it closes the connection where it
@@ -275,6 +275,8 @@ static void drop_body(struct exchange *x)
 
 static void body_came(struct exchange *x, struct str piece)
 {
+    x->come += piece.n;
+    http__limit_body(&x->s->limit, x->at, x->come);
     if (x->status)
         return;
     x->held += piece.n;
@@ -329,7 +331,7 @@ static void ended(void *cls, struct MHD_Connection *c, void **state,
     if (x->response)
         http__mhd.destroy_response(x->response);
     drop_body(x);
-    http__limit_state(&x->s->limit, x->at, HTTP__IDLE, 0);
+    http__limit_state(&x->s->limit, x->at, HTTP__IDLE);
     free(x);
 }
 
@@ -383,7 +385,7 @@ static struct http_limit usual(struct http_limit l)
         .reply = l.reply ? l.reply : 60000,
         .idle = l.idle ? l.idle : 15000,
         .body_rate = l.body_rate ? l.body_rate : 16 << 10,
-        .idle_most = l.idle_most ? l.idle_most : 2000,
+        .waiting_most = l.waiting_most ? l.waiting_most : 2000,
         .connections = l.connections ? l.connections : 8192,
         .bodies = l.bodies ? l.bodies : 512,
     };
@@ -395,9 +397,9 @@ static int start_daemon(struct http_server *s, int most, struct err *e)
         MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, came, s,
         MHD_OPTION_LISTEN_SOCKET, s->fd, MHD_OPTION_THREAD_POOL_SIZE, (unsigned)THREADS,
         MHD_OPTION_CONNECTION_LIMIT, (unsigned)most, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
-        (size_t)CONNECTION_MEMORY, MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_URI_LOG_CALLBACK,
-        line_came, s, MHD_OPTION_UNESCAPE_CALLBACK, leave_coded, NULL, MHD_OPTION_NOTIFY_COMPLETED,
-        ended, NULL, MHD_OPTION_NOTIFY_CONNECTION, connected, s, MHD_OPTION_END);
+        (size_t)CONNECTION_MEMORY, MHD_OPTION_URI_LOG_CALLBACK, line_came, s,
+        MHD_OPTION_UNESCAPE_CALLBACK, leave_coded, NULL, MHD_OPTION_NOTIFY_COMPLETED, ended, NULL,
+        MHD_OPTION_NOTIFY_CONNECTION, connected, s, MHD_OPTION_END);
     return s->daemon ? ERR_OK : err_set(e, ERR_SYSTEM, N_("Không khởi động được máy chủ web."));
 }
 

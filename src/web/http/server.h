@@ -9,8 +9,8 @@ struct http_server;
 
 struct http_limit { /* milliseconds unless said; 0 = what README.md says */
     int head, body, reply, idle;
-    int body_rate; /* bytes a second at the least */
-    int idle_most; /* connections kept idle, the longest idle go first */
+    int body_rate;    /* bytes a second at the least */
+    int waiting_most; /* connections kept idle; in a head; in a body: the longest go first */
     int connections;
     int bodies; /* MiB of all bodies that are held at once */
 };
