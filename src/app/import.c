@@ -110,12 +110,13 @@ static int save_document(struct importing *i, struct err *e)
                                                     .issued_day = add.issued_day,
                                                     .abstract = add.abstract,
                                                     .file_name = add.file_name};
+    const struct store_sql_arrival_end arrival = {.hash = file.hash};
     struct store_row_document_made *made;
     int code;
 
     if (i->document)
         return store_document_reread(i->t, &again, e);
-    if ((code = store_file_add(i->t, &file, e)) ||
+    if ((code = store_file_add(i->t, &file, e)) || (code = store_arrival_end(i->t, &arrival, e)) ||
         (code = store_document_add(i->t, i->mem, &add, &made, e)))
         return code;
     i->document = made->id;
@@ -353,7 +354,7 @@ static int save(struct importing *i, struct app_import *ret, struct err *e)
 }
 
 /* Asked while nobody can take hold of the file: does no document have it? When the base does not
- * answer the file stays, for `namro doctor`. */
+ * answer the file stays. */
 static bool is_stray(void *ctx, struct str hash)
 {
     CLEANUP(arena_freep) struct arena *mem = arena_new(0);
@@ -365,22 +366,36 @@ static bool is_stray(void *ctx, struct str hash)
            store_file_count(&t, mem, &in, &row, NULL) == ERR_OK && row->count == 0;
 }
 
+/* Says that the file is coming, so that whatever is cut off from here on is known. */
+static int announce(struct importing *i, const char *hash, struct err *e)
+{
+    CLEANUP(store_txn_end) struct store_txn t = {0};
+    const struct store_sql_arrival_put in = {str_from(hash), app_now(i->a)};
+    int code;
+
+    if ((code = store_txn_write(app__store(i->a), &t, e)) || (code = store_arrival_put(&t, &in, e)))
+        return code;
+    return store_txn_commit(&t, e);
+}
+
 /* Keeps the file, then the rows that name it; without the rows the file goes again. Where nobody
  * knows whether they were saved (the disk failed, the connection was lost) it stays. */
 static int keep(struct importing *i, int sealed, struct app_import *ret, struct err *e)
 {
     CLEANUP(store_file_release) struct store_file file = STORE_FILE_NONE;
+    char hash[STORE_FILE_HASH + 1];
     bool gone;
     int code;
 
-    if ((code = store_file_keep(app__folder(i->a), sealed, &file, e)))
+    if ((code = store_file_hash(sealed, hash, e)) || (code = announce(i, hash, e)) ||
+        (code = store_file_keep(app__folder(i->a), sealed, &file, e)))
         return code;
     i->file = &file;
     if ((code = save(i, ret, e))) {
         store_file_release(&file);
         if (code != ERR_SYSTEM &&
             store_file_drop(app__folder(i->a), str_from(file.hash), is_stray, i->a, &gone, NULL))
-            gone = false; /* doctor finds it */
+            gone = false; /* the next sweep finds it */
     }
     return code;
 }
@@ -441,4 +456,59 @@ int app_import_file(struct app *a, struct app_who who, int fd, struct str name, 
     }
     app_org_list_give(a, orgs);
     return code;
+}
+
+/* Whether nothing is left of an import that announced its file and never gave it its row. One that
+ * has not begun to keep the file may still be at work, so its line stays for a day: nothing else
+ * would tell of what it leaves. */
+static bool is_over(struct app *a, const struct store_row_arrival *r, bool *gone)
+{
+    enum { DAY_S = 86400 };
+    int code = store_file_drop(app__folder(a), r->hash, is_stray, a, gone, NULL);
+
+    return code == ERR_NOT_FOUND ? app_now(a) - r->at > INT64_C(1000000) * DAY_S
+                                 : code == ERR_OK && *gone;
+}
+
+static int arrival_end(struct app *a, const struct store_row_arrival *r, struct err *e)
+{
+    CLEANUP(store_txn_end) struct store_txn t = {0};
+    const struct store_sql_arrival_end in = {r->hash, store_int64(r->at)};
+    int code;
+
+    if ((code = store_txn_write(app__store(a), &t, e)) || (code = store_arrival_end(&t, &in, e)))
+        return code;
+    return store_txn_commit(&t, e);
+}
+
+static int arrivals(struct app *a, struct arena *mem, struct store_row_arrival **ret, size_t *n,
+                    struct err *e)
+{
+    CLEANUP(store_txn_end) struct store_txn t = {0};
+    int code = store_txn_read(app__store(a), &t, e);
+
+    return code ? code : store_arrival_list(&t, mem, ret, n, e);
+}
+
+int app_import_sweep(struct app *a, size_t *ret, struct err *e)
+{
+    CLEANUP(arena_freep) struct arena *mem = arena_new(0);
+    struct store_row_arrival *all;
+    size_t n, swept;
+    int code;
+
+    if ((code = store_file_sweep(app__folder(a), &swept, e)) ||
+        (code = arrivals(a, mem, &all, &n, e)))
+        return code;
+    for (size_t i = 0; i < n; i++) {
+        bool gone = false;
+
+        if (!all[i].kept && !is_over(a, &all[i], &gone))
+            continue;
+        swept += gone;
+        if ((code = arrival_end(a, &all[i], e)))
+            return code;
+    }
+    *ret = swept;
+    return ERR_OK;
 }

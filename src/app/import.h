@@ -17,3 +17,8 @@ struct app_import {
  */
 MUST_CHECK int app_import_file(struct app *a, struct app_who who, int fd, struct str name,
                                struct arena *mem, struct app_import *ret, struct err *e);
+
+/* Removes what imports that were cut off have left of their original files; *ret counts. What
+ * others are at work on stays, and so does every file that no import has announced in this very
+ * base. */
+MUST_CHECK int app_import_sweep(struct app *a, size_t *ret, struct err *e);

@@ -107,6 +107,7 @@ int cli_import_run(int argc, char **argv)
     struct cli_words words = {0};
     struct err e = {.lang = cli_command_lang()};
     int status = CLI_COMMAND_OK;
+    size_t swept;
 
     buf_init(&out, MOST_BYTES);
     if (cli_words_read(argc, argv, NULL, 0, &words, &e))
@@ -117,6 +118,8 @@ int cli_import_run(int argc, char **argv)
     }
     if (cli_register_open(&words.where, &app, &e))
         return cli_command_fail(NULL, &e);
+    if (app_import_sweep(app, &swept, NULL))
+        swept = 0; /* not now: the next one does it */
     for (size_t i = 0; i < words.n; i++) {
         struct app_import made = {0};
         int printed;

@@ -1,6 +1,5 @@
 #include "cli/register.h"
 
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -43,17 +42,26 @@ static int usual_folder(char out[PATH_MAX], struct err *e)
     return ERR_OK;
 }
 
-int cli_register_open(const struct cli_register *r, struct app **ret, struct err *e)
+int cli_register_place(const struct cli_register *r, struct cli_register_place *ret, struct err *e)
 {
     const char *folder = r->folder ? r->folder : getenv("NAMRO_DATA"),
                *base = r->base ? r->base : getenv("NAMRO_BASE");
-    char usual[PATH_MAX];
     int code;
 
     if (!folder || !*folder) {
-        if ((code = usual_folder(usual, e)))
+        if ((code = usual_folder(ret->usual, e)))
             return code;
-        folder = usual;
+        folder = ret->usual;
     }
-    return app_open(folder, base && *base ? base : NULL, ret, e);
+    ret->folder = folder;
+    ret->base = base && *base ? base : NULL;
+    return ERR_OK;
+}
+
+int cli_register_open(const struct cli_register *r, struct app **ret, struct err *e)
+{
+    struct cli_register_place place;
+    int code = cli_register_place(r, &place, e);
+
+    return code ? code : app_open(place.folder, place.base, ret, e);
 }

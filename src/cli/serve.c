@@ -1,6 +1,7 @@
 #include <signal.h>
 #include <stdio.h>
 
+#include "app/import.h"
 #include "cli/command.h"
 #include "cli/register.h"
 #include "web/web.h"
@@ -44,6 +45,7 @@ int cli_serve_run(int argc, char **argv)
     struct web *web;
     struct err e = {.lang = cli_command_lang()};
     sigset_t ends;
+    size_t swept;
 
     if (read_words(argc, argv, &r, &config, &e))
         return cli_command_fail(NULL, &e);
@@ -52,7 +54,11 @@ int cli_serve_run(int argc, char **argv)
     sigaddset(&ends, SIGTERM);
     sigaddset(&ends, SIGINT);
     pthread_sigmask(SIG_BLOCK, &ends, NULL);
-    if (cli_register_open(&r, &app, &e) || web_start(app, &config, &web, &e))
+    if (cli_register_open(&r, &app, &e))
+        return cli_command_fail(NULL, &e);
+    if (app_import_sweep(app, &swept, NULL))
+        swept = 0; /* it serves what is there all the same */
+    if (web_start(app, &config, &web, &e))
         return cli_command_fail(NULL, &e);
     printf(
         lang_text(e.lang, N_("Năm Rõ đang chạy tại %s\nChưa có tài khoản người dùng, nên chỉ máy "

@@ -353,6 +353,7 @@ int store_file_drop(const char *folder, struct str hash, store_file_is_stray *is
 /* ---- what lies there ---- */
 
 struct walk {
+    bool deep; /* into the folders that have the kept files */
     store_file_visit *visit;
     void *ctx;
     struct err *e;
@@ -425,8 +426,11 @@ static int walk_folder(const struct walk *w, int fd, const char *shard)
 
         if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
             continue;
-        if (!*shard && is_shard(entry))
+        if (!*shard && is_shard(entry)) {
+            if (!w->deep)
+                continue;
             inner = folder_at(dirfd(dir), entry->d_name, O_NOFOLLOW);
+        }
         code = inner >= 0 ? walk_folder(w, inner, entry->d_name)
                           : tell(w, dirfd(dir), shard, entry->d_name);
         if (code)
@@ -440,14 +444,12 @@ static int files_open(const char *folder, int *ret, struct err *e)
     CLEANUP(memfd_close) int data = folder_at(AT_FDCWD, folder, 0);
 
     *ret = data < 0 ? -1 : folder_at(data, "files", 0);
-    if (data < 0 || (*ret < 0 && errno != ENOENT))
-        return not_read(e);
-    return ERR_OK;
+    return *ret < 0 && errno != ENOENT ? not_read(e) : ERR_OK;
 }
 
 int store_file_each(const char *folder, store_file_visit *visit, void *ctx, struct err *e)
 {
-    const struct walk w = {visit, ctx, e};
+    const struct walk w = {true, visit, ctx, e};
     int files, code;
 
     if ((code = files_open(folder, &files, e)) || files < 0)
@@ -478,15 +480,16 @@ static int sweep_one(void *ctx, const struct store_file_seen *seen, struct err *
 int store_file_sweep(const char *folder, size_t *ret, struct err *e)
 {
     struct sweep s = {-1, 0};
-    int code;
+    const struct walk w = {false, sweep_one, &s, e};
+    int code, top;
 
-    if ((code = files_open(folder, &s.files, e)) || s.files < 0) {
-        if (!code)
-            *ret = 0;
+    if ((code = files_open(folder, &s.files, e)))
         return code;
+    if (s.files >= 0) {
+        top = folder_at(s.files, ".", 0); /* goes with its walk */
+        code = walk_folder(&w, top, "");
+        memfd_close(&s.files);
     }
-    code = store_file_each(folder, sweep_one, &s, e);
-    memfd_close(&s.files);
     if (!code)
         *ret = s.gone;
     return code;

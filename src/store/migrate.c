@@ -62,6 +62,25 @@ static int apply(struct store *s, const struct store__migration *step, int newes
     return store_txn_commit(&t, e);
 }
 
+int store__migrated(struct store *s, const struct store__migration *steps, size_t count,
+                    int *newest, int *missing, struct err *e)
+{
+    CLEANUP(arena_freep) struct arena *mem = arena_new(0);
+    CLEANUP(store_txn_end) struct store_txn t = {0};
+    struct store_row_base_step *done = NULL;
+    size_t n;
+    int r;
+
+    if ((r = store_txn_read(s, &t, e)) || (r = recorded(&t, mem, &done, &n, e)) ||
+        (r = refuse_newer(done, n, count ? steps[count - 1].number : 0, e)))
+        return r;
+    *newest = n ? (int)done[n - 1].number : -1;
+    *missing = !is_done(done, n, 0);
+    for (size_t i = 0; i < count; i++)
+        *missing += !is_done(done, n, steps[i].number);
+    return ERR_OK;
+}
+
 int store__migrate(struct store *s, const struct store__migration *steps, size_t count,
                    struct err *e)
 {

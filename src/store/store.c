@@ -1,3 +1,4 @@
+#include <errno.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -28,13 +29,11 @@ static struct store *new_store(const struct store__driver *driver, const char *u
     return s;
 }
 
-int store__open(const char *url, const struct store__migration *steps, size_t count,
-                struct store **ret, struct err *e)
+/* Not yet opened. */
+static int from_url(const char *url, struct store **ret, struct err *e)
 {
     const struct store__driver *driver;
-    struct store *s;
     size_t skip = 0;
-    int r;
 
     if (str_starts(str_from(url), STR("sqlite:"))) {
         driver = &store__sqlite;
@@ -45,9 +44,20 @@ int store__open(const char *url, const struct store__migration *steps, size_t co
         return err_set(e, ERR_USAGE,
                        N_("Địa chỉ kho dữ liệu phải bắt đầu bằng sqlite: hoặc postgresql://."));
     }
-    if (!(s = new_store(driver, url + skip)))
+    if (!(*ret = new_store(driver, url + skip)))
         return err_set(e, ERR_SYSTEM, N_("Máy hết bộ nhớ."));
-    if ((driver->prepare && (r = driver->prepare(s, e))) ||
+    return ERR_OK;
+}
+
+int store__open(const char *url, const struct store__migration *steps, size_t count,
+                struct store **ret, struct err *e)
+{
+    struct store *s;
+    int r = from_url(url, &s, e);
+
+    if (r)
+        return r;
+    if ((s->driver->prepare && (r = s->driver->prepare(s, e))) ||
         (r = store__migrate(s, steps, count, e))) {
         store_free(s);
         return r;
@@ -59,6 +69,26 @@ int store__open(const char *url, const struct store__migration *steps, size_t co
 int store_open(const char *url, struct store **ret, struct err *e)
 {
     return store__open(url, store__migrations + 1, store__migration_count - 1, ret, e);
+}
+
+int store_look(const char *url, struct store **ret, int *newest, int *missing, struct err *e)
+{
+    struct store *s;
+    int r = from_url(url, &s, e);
+
+    if (r)
+        return r;
+    s->read_s = STORE__LOOK_S;
+    if (s->driver->base == STORE__SQLITE && access(s->url, F_OK) < 0 && errno == ENOENT)
+        r = err_set(e, ERR_NOT_FOUND, N_("Chưa có dữ liệu ở %s."), s->url);
+    if (r || (s->driver->prepare && (r = s->driver->prepare(s, e))) ||
+        (r = store__migrated(s, store__migrations + 1, store__migration_count - 1, newest, missing,
+                             e))) {
+        store_free(s);
+        return r;
+    }
+    *ret = s;
+    return ERR_OK;
 }
 
 void store_free(struct store *s)

@@ -23,6 +23,7 @@ enum store__type {
 enum {
     STORE__WAIT_S = 10,
     STORE__READ_S = 5,
+    STORE__LOOK_S = 3600,
     STORE__READERS = 8,
     STORE__ROWS = 100000,
     STORE__FIELDS = 64
@@ -167,6 +168,11 @@ struct store {
 /* store_open() with the schema of somebody else: a test. */
 int store__open(const char *url, const struct store__migration *steps, size_t count,
                 struct store **ret, struct err *e);
+
+/* Which steps were applied: the last one (-1: none), and how many of step 0 and `steps` were not.
+ */
+int store__migrated(struct store *s, const struct store__migration *steps, size_t count,
+                    int *newest, int *missing, struct err *e);
 
 /* Applies what is missing of step 0 (the store's own) and `steps`. */
 int store__migrate(struct store *s, const struct store__migration *steps, size_t count,

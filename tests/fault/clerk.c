@@ -2,26 +2,48 @@
  * kill it: the first act opens a new register (folder, base, schema, bodies that ship).
  *
  * usage: clerk FOLDER NAME     prints the id of the body once it is there
- * Exit: 0; 3 where it is there already; 1 and the sentence. */
+ *        clerk sweep FOLDER    what imports that were cut off have left goes, as when the server
+ * starts Exit: 0; 3 where it is there already; 1 and the sentence. */
 
 #include <stdio.h>
 
+#include "app/import.h"
 #include "app/org.h"
+
+static int sweep(const char *folder, struct err *e)
+{
+    CLEANUP(app_closep) struct app *a = NULL;
+    size_t swept;
+    int code;
+
+    if ((code = app_open(folder, NULL, &a, e)) || (code = app_import_sweep(a, &swept, e)))
+        return code;
+    printf("%zu\n", swept);
+    return ERR_OK;
+}
+
+static int add(const char *folder, const char *name, struct err *e)
+{
+    CLEANUP(app_closep) struct app *a = NULL;
+    int64_t id;
+    int code;
+
+    if ((code = app_open(folder, NULL, &a, e)) ||
+        (code = app_org_add(a, app_who_cli, str_from(name), STR("state"), &id, e)))
+        return code;
+    printf("%lld\n", (long long)id);
+    return ERR_OK;
+}
 
 int main(int argc, char **argv)
 {
-    CLEANUP(app_closep) struct app *a = NULL;
     struct err e = {0};
-    int64_t id;
     int code;
 
     if (argc != 3)
         return 2;
-    if ((code = app_open(argv[1], NULL, &a, &e)) ||
-        (code = app_org_add(a, app_who_cli, str_from(argv[2]), STR("state"), &id, &e))) {
+    code = strcmp(argv[1], "sweep") == 0 ? sweep(argv[2], &e) : add(argv[1], argv[2], &e);
+    if (code)
         fprintf(stderr, "%s\n", e.text);
-        return code == ERR_CONFLICT ? 3 : 1;
-    }
-    printf("%lld\n", (long long)id);
-    return 0;
+    return code == ERR_CONFLICT ? 3 : code != ERR_OK;
 }

@@ -77,6 +77,10 @@ class Lab:
         self.bad += len(wrong) > 0
         sys.stdout.flush()
 
+    def fail(self, sentence):
+        print("FAILED " + sentence)
+        self.bad += 1
+
     def not_run(self, what, why):
         print("not run %s: %s" % (what, why))
 
