@@ -28,27 +28,33 @@ export const newFolder = () => join(scratch, `data-${++folders}`);
 export const command = (folder, name, ...words) =>
   execFileSync(namro, [name, "--data", folder, ...words], { encoding: "utf8" });
 
-// { address, stop }: stop() fails where the server did not end well or had something to complain of.
-export function serve(folder) {
+// Runs run(address) on a server, and fails if that ended badly or complained: a form that was refused
+// (namro: REFERENCE 422 …) is no complaint.
+export async function onServer(folder, run) {
   const child = spawn(namro, ["serve", "--data", folder, "--listen", "127.0.0.1:0"]);
-  const ended = new Promise((done) => child.once("exit", (code) => done(code)));
+  const ended = new Promise((done) => child.once("close", (code) => done(code)));
   let said = "";
   let complaint = "";
   running.add(child);
   child.stderr.on("data", (bytes) => (complaint += bytes));
-  return new Promise((done, fail) => {
+  const address = await new Promise((done, fail) => {
     ended.then(() => fail(new Error(`the server did not start: ${complaint}`)));
     child.stdout.on("data", (bytes) => {
-      const address = (said += bytes).match(/http:\/\/127\.0\.0\.1:\d+(?=\/\n)/)?.[0];
-      if (address) done({ address, stop });
+      const at = (said += bytes).match(/http:\/\/127\.0\.0\.1:\d+(?=\/\n)/);
+      if (at) done(at[0]);
     });
   });
-  async function stop() {
+  let result;
+  try {
+    result = await run(address);
+  } finally {
     child.kill("SIGTERM");
-    const code = await ended;
+    await ended;
     running.delete(child);
-    if (code !== 0 || complaint) throw new Error(`the server ended with ${code}: ${complaint}`);
   }
+  complaint = complaint.replace(/^namro: [A-Z]{8} 4\d\d .*\n/gm, "");
+  assert.equal(`${child.exitCode} ${complaint}`, "0 ", "how the server ended");
+  return result;
 }
 
 export function browser() {

@@ -50,11 +50,18 @@ static struct str address(void *ctx, int page)
     return page__url_end(&u);
 }
 
+/* Its number; without one what it is about, or at least the file it came in. */
+static struct str title_of(const struct app_document_line *d)
+{
+    return d->number.n ? d->number : d->abstract.n ? d->abstract : d->file_name;
+}
+
 static void fill_row(const struct web_request *w, const struct app_document_line *d,
                      struct view_document_row *ret)
 {
     *ret = (struct view_document_row){
         .url = page__url_of(w->mem, "/van-ban", d->id),
+        .title = d->abstract.n ? d->abstract : title_of(d),
         .number = d->number,
         .abstract = d->abstract,
         .type = d->type,
@@ -157,7 +164,9 @@ static void fill_chain(const struct web_request *w, const struct app_document *d
     for (size_t i = 0; i < d->chain_count; i++)
         s[i] = (struct view_document_step){
             .url = page__url_of(w->mem, "/van-ban", d->chain[i].id),
-            .number = d->chain[i].number.n ? d->chain[i].number : d->chain[i].abstract,
+            .number = d->chain[i].number.n     ? d->chain[i].number
+                      : d->chain[i].abstract.n ? d->chain[i].abstract
+                                               : title_of(&d->line),
             .abstract = d->chain[i].number.n ? d->chain[i].abstract : STR_NONE,
             .relation = d->chain[i].kind.n ? relation(w, d->chain[i].kind, d->chain[i].depth > 0)
                                            : STR_NONE,
@@ -187,9 +196,7 @@ static int show(struct web_request *w, int64_t id, int kind, struct str number, 
 
     if ((code = app_document_view(w->app, w->who, id, w->mem, &d, w->e)))
         return code;
-    v.title = d.line.number.n     ? d.line.number
-              : d.line.abstract.n ? d.line.abstract
-                                  : d.line.file_name;
+    v.title = title_of(&d.line);
     v.page = web__page(w, WEB__MENU_DOCUMENT, v.title);
     v.page.crumbs.at = page__crumb(w, "/van-ban", str_from(lang_text(w->lang, N_("Văn bản"))));
     v.page.crumbs.n = 1;

@@ -98,6 +98,7 @@ void page__draft_top(const struct web_request *w, const struct app_draft *d,
         .name = page__draft_name(line),
         .issuer = d->issuer,
         .abstract = d->abstract,
+        .about = str_is(d->abstract, page__draft_name(line)) ? STR_NONE : d->abstract,
         .has_issued = line->has_issued,
         .issued = line->issued,
         .clear = {(int64_t)(line->rows - line->to_check)},
@@ -126,7 +127,7 @@ struct view_page page__draft_frame(const struct web_request *w, const struct app
 
     crumb[0] = (struct view_crumb){STR("/nhap"), str_from(lang_text(w->lang, N_("Nhập văn bản")))};
     crumb[1] = (struct view_crumb){page__draft_url_of(w, d->line.id, NULL),
-                                   page__draft_name(&d->line)};
+                                   page__short(w->mem, STR_NONE, page__draft_name(&d->line))};
     page.crumbs.at = crumb;
     page.crumbs.n = deep ? 2 : 1;
     return page;

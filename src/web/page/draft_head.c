@@ -72,6 +72,7 @@ static int show(struct web_request *w, int64_t draft, bool wrong)
                             ? arena_copy(w->mem, str_from(day_written(d.line.issued, text)))
                             : STR_NONE));
     v.abstract = field(w, ABSTRACT, VALUE("abstract", d.abstract));
+    v.abstract.lines = true;
 #undef VALUE
     if (wrong)
         say_wrong(w, &v);

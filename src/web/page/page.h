@@ -65,6 +65,10 @@ MUST_CHECK int page__id(struct web_request *w, int64_t *ret);
 /* The way back to a list. */
 const struct view_crumb *page__crumb(const struct web_request *w, const char *path,
                                      struct str words);
+/* The number of a plan or document; without one the first words of its title, for narrow places. */
+struct str page__short(struct arena *mem, struct str number, struct str title);
+/* The same for a plan without number, among those that filters offer. */
+struct str page__plan_name(struct arena *mem, int64_t plan, const struct app_choices *choice);
 /* Bodies with their pages: as many as given. */
 const struct view_org *page__orgs(struct arena *mem, const struct app_orgs *from);
 const struct view_choice *page__choices(struct arena *mem, const struct app_choice *from, size_t n,

@@ -24,6 +24,32 @@ const struct view_crumb *page__crumb(const struct web_request *w, const char *pa
     return crumb;
 }
 
+struct str page__short(struct arena *mem, struct str number, struct str title)
+{
+    enum { LETTERS = 36 };
+    size_t letters = 0, space = 0;
+
+    if (number.n)
+        return number;
+    for (size_t i = 0; i < title.n; i++) {
+        if (((unsigned char)title.p[i] & 0xc0) == 0x80)
+            continue;
+        if (letters++ == LETTERS)
+            return arena_printf(mem, "%.*s…", (int)(space ? space : i), title.p);
+        if (title.p[i] == ' ')
+            space = i;
+    }
+    return title;
+}
+
+struct str page__plan_name(struct arena *mem, int64_t plan, const struct app_choices *choice)
+{
+    for (size_t i = 0; i < choice->plan_count; i++)
+        if (choice->plans[i].id == plan)
+            return page__short(mem, STR_NONE, choice->plans[i].words);
+    return STR_NONE;
+}
+
 const struct view_org *page__orgs(struct arena *mem, const struct app_orgs *from)
 {
     struct view_org *to = ARENA_MANY(mem, struct view_org, from->n + 1);

@@ -86,6 +86,9 @@ static void fill_list(const struct web_request *w, const struct app_target_filte
 
     for (size_t i = 0; i < targets->n; i++)
         fill_row(w, &targets->at[i], &row[i]);
+    for (size_t i = 0; i < targets->n; i++)
+        if (!row[i].plan.n)
+            row[i].plan_name = page__plan_name(w->mem, targets->at[i].plan, choice);
     v->rows.at = row;
     v->rows.n = targets->n;
     v->words = f->words;

@@ -170,6 +170,9 @@ static void fill_list(const struct web_request *w, const struct app_task_filter 
 
     for (size_t i = 0; i < tasks->n; i++)
         page__task_row(w, &tasks->at[i], &row[i]);
+    for (size_t i = 0; i < tasks->n; i++)
+        if (!row[i].plan.n)
+            row[i].plan_name = page__plan_name(w->mem, tasks->at[i].plan, choice);
     v->rows.at = row;
     v->rows.n = tasks->n;
     v->orgs.at = page__choices(w->mem, choice->orgs, choice->org_count, f->org);
@@ -297,7 +300,7 @@ static void fill_task(const struct web_request *w, const struct app_task *t,
 
     crumb[0] = (struct view_crumb){STR("/ke-hoach"), str_from(lang_text(w->lang, N_("Kế hoạch")))};
     crumb[1] = (struct view_crumb){page__url_of(w->mem, "/ke-hoach", t->line.plan),
-                                   t->line.plan_number.n ? t->line.plan_number : t->plan_title};
+                                   page__short(w->mem, t->line.plan_number, t->plan_title)};
     v->page.crumbs.at = crumb;
     v->page.crumbs.n = 2;
     v->no = t->line.no;

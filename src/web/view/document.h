@@ -5,7 +5,8 @@
 #include "web/view/org.h"
 
 struct view_document_row {
-    struct str url, number, abstract, type, issuer, state, file_url;
+    struct str url, title; /* title: the abstract, or what else names it */
+    struct str number, abstract, type, issuer, state, file_url;
     bool has_issued;
     struct day issued;
 };

@@ -49,6 +49,7 @@ struct view_reading { /* draft_reading.html: what was understood of deadline wor
 };
 struct view_draft_top { /* draft_top.html */
     struct str name, issuer, abstract, head_url;
+    struct str about; /* the abstract, where it is not the name */
     bool has_issued;
     struct day issued;
     struct view_count clear, rows, to_check;

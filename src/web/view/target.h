@@ -8,8 +8,8 @@ struct view_target_row {
     struct str url, no, name, words, unit, text;
     bool has_due;
     struct day due;
-    struct str deadline; /* literal words, where there is no day */
-    struct str plan;
+    struct str deadline;        /* literal words, where there is no day */
+    struct str plan, plan_name; /* as of a task */
     VIEW_LIST(struct view_org) lead;
 };
 struct view_target_list {

@@ -26,7 +26,7 @@ struct view_task_row {
     bool has_due;
     struct day due;
     struct view_chip chip;
-    struct str plan, plan_url;
+    struct str plan, plan_name; /* its number, or without one the first words of its title */
 };
 struct view_task_list {
     struct view_page page;

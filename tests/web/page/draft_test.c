@@ -81,7 +81,7 @@ static void test_draft__head_is_corrected(void **state)
                  FIELDS(FIELD("number", "26/KH-UBND"), FIELD("issued", "1/13/2026"),
                         FIELD("abstract", "Tên <i>mới</i>")));
     assert_page(f, 422, "<a href=\"#issued\">");
-    assert_page(f, 422, "value=\"Tên &lt;i&gt;mới&lt;/i&gt;\"");
+    assert_page(f, 422, "Tên &lt;i&gt;mới&lt;/i&gt;</textarea>");
     fixture_post(f, "/nhap/1/van-ban",
                  FIELDS(FIELD("number", "26/KH-UBND"), FIELD("issued", "21/1/2026"),
                         FIELD("abstract", "Tên <i>mới</i>")));
