@@ -64,6 +64,7 @@ int app_draft_resolve(struct app *a, struct app_who who, int64_t draft,
     struct decision *decisions;
     struct app__version *rows;
     size_t count;
+    bool any = false;
     int code;
 
     if (n == 0)
@@ -79,8 +80,13 @@ int app_draft_resolve(struct app *a, struct app_who who, int64_t draft,
     for (size_t i = 0; i < count; i++) {
         struct app__version after = rows[i];
 
-        if (apply(&x, &after, decisions, n) && (code = app__edit_put(&x, &rows[i], &after, e)))
+        if (!apply(&x, &after, decisions, n))
+            continue;
+        any = true;
+        if ((code = app__edit_put(&x, &rows[i], &after, e)))
             return code;
     }
+    if (!any) /* decided from an older page; a new body would be nobody's */
+        return err_set(e, ERR_CONFLICT, N_("Không còn dòng nào có tên cơ quan chưa rõ như vậy."));
     return app__edit_commit(&x, e);
 }

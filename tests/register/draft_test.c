@@ -427,7 +427,8 @@ static void test_draft_undo__takes_back_any_sequence(void **state)
 {
     struct fixture *f = *state;
     const int64_t draft = sample(f);
-    struct str states[64];
+    const struct app_draft_choice cloud = {0, STR("Tổ Mây Xanh")};
+    struct str states[64], now;
     uint32_t dice = 20260120;
     size_t done = 0;
     int64_t row;
@@ -440,7 +441,7 @@ static void test_draft_undo__takes_back_any_sequence(void **state)
         struct app_draft_row r;
         struct app_draft_change c;
         struct app_draft_head head = {.number = STR("1/KH"), .type = STR("Kế hoạch")};
-        struct app_draft_resolve words = {.words = STR("Các doanh nghiệp viễn thông"), .org = 1};
+        struct app_draft_resolve words = {.words = STR("Tổ Mây Xanh"), .org = 1};
         int code = ERR_OK;
 
         dice = dice * 1664525u + 1013904223u;
@@ -450,6 +451,8 @@ static void test_draft_undo__takes_back_any_sequence(void **state)
         case 0:
             c.name = arena_printf(f->mem, "%.*s (%u)", STR_ARG(r.name), dice % 97);
             c.deadline_text = STR("Tháng 11");
+            c.lead = &cloud;
+            c.lead_count = 1;
             code = change(f, draft, &r, &c);
             break;
         case 1:
@@ -489,9 +492,12 @@ static void test_draft_undo__takes_back_any_sequence(void **state)
             break;
         }
         if (code == ERR_CONFLICT || code == ERR_USAGE)
-            continue; /* a name of one word, no row before it */
+            continue; /* a name of one word, no row before it, nothing undecided */
         assert_ok(code);
-        states[++done] = dump(f, draft);
+        now = dump(f, draft);
+        if (str_is(now, states[done]))
+            continue; /* marked what was marked: no step */
+        states[++done] = now;
         if (dice >> 29 == 0) { /* now and then one step back, at once */
             assert_ok(app_draft_undo(f->a, app_who_web, draft, &row, &f->e));
             assert_str(dump(f, draft), states[--done]);

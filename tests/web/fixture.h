@@ -20,7 +20,8 @@ struct fixture {
     struct err e;
     /* of the last request */
     int status;
-    struct str page, to; /* body; Location */
+    struct str page, to;                        /* body; Location */
+    struct str type, disposition, cookie, etag; /* further headers */
 };
 
 static inline int fixture_remove(const char *path, const struct stat *st, int flag, struct FTW *at)
@@ -63,6 +64,10 @@ static inline void fixture_ask(struct fixture *f, const struct http_call *in)
     f->status = reply.status;
     f->page = arena_copy(f->mem, http_call_body(&reply, f->mem));
     f->to = arena_copy(f->mem, http_call_head(&reply, "Location"));
+    f->type = str_from(reply.type);
+    f->disposition = arena_copy(f->mem, http_call_head(&reply, "Content-Disposition"));
+    f->etag = arena_copy(f->mem, http_call_head(&reply, "ETag"));
+    f->cookie = arena_copy(f->mem, http_call_head(&reply, "Set-Cookie"));
     http_reply_release(&reply);
 }
 

@@ -109,6 +109,8 @@ int page_document_list(struct web_request *w)
                                   (struct app_page){(size_t)(page - 1) * PAGE_ROWS, PAGE_ROWS},
                                   w->mem, &documents, w->e)))
         return code;
+    if (documents.n == 0 && documents.total)
+        return page__last(w, documents.total, address, &a);
     row = ARENA_MANY(w->mem, struct view_document_row, documents.n + 1);
     for (size_t i = 0; i < documents.n; i++)
         fill_row(w, &documents.at[i], &row[i]);

@@ -1,7 +1,5 @@
 /* A draft as a whole: what confirming would make, names of bodies decided for all rows, the end. */
 
-#include <stdlib.h>
-
 #include "web/page/draft.h"
 #include "web/view/compiled.h"
 
@@ -150,35 +148,49 @@ int page_draft_confirm(struct web_request *w)
 }
 
 /* "ten-0=Công an tỉnh&la-0=21&ten-1=Báo Tân Giang&la-1=moi&loai-moi=1" */
-static size_t read_names(const struct web_request *w, struct app_draft_resolve *r)
+static int read_names(struct web_request *w, struct app_draft_resolve *r, size_t *ret)
 {
-    struct str kind = http_request_field(w->http, "loai-moi");
-    size_t type = strtoul(arena_copy(w->mem, kind).p, NULL, 10), n = 0;
+    static const struct http_param type = {.name = "loai-moi",
+                                           .label = N_("Loại của cơ quan mới"),
+                                           .kind = HTTP_PARAM_INT,
+                                           .min = 1,
+                                           .max = PAGE__ORG_TYPES};
+    struct http_param param = {.label = N_("Là cơ quan"), .kind = HTTP_PARAM_ID};
+    struct http_value v;
+    size_t n = 0, chosen;
+    int code;
 
+    if ((code = http_param_read(w->http, &type, 1, &v, w->e)))
+        return code;
+    chosen = v.has ? (size_t)v.number - 1 : 0;
     for (size_t i = 0; i < NAMES; i++) {
-        struct str words = http_request_field(w->http, arena_printf(w->mem, "ten-%zu", i).p),
-                   is = http_request_field(w->http, arena_printf(w->mem, "la-%zu", i).p);
+        struct str words = http_request_field(w->http, arena_printf(w->mem, "ten-%zu", i).p), is;
 
+        param.name = arena_printf(w->mem, "la-%zu", i).p;
+        is = http_request_field(w->http, param.name);
         if (words.n == 0 || is.n == 0)
             continue;
+        v = (struct http_value){0};
+        if (!str_is(is, STR("moi")) && (code = http_param_read(w->http, &param, 1, &v, w->e)))
+            return code;
         r[n++] = (struct app_draft_resolve){
-            .words = words,
-            .org = str_is(is, STR("moi")) ? 0 : strtoll(arena_copy(w->mem, is).p, NULL, 10),
-            .type = str_from(
-                page__org_types[type >= 1 && type <= PAGE__ORG_TYPES ? type - 1 : 0].code)};
+            .words = words, .org = v.id, .type = str_from(page__org_types[chosen].code)};
     }
-    return n;
+    *ret = n;
+    return ERR_OK;
 }
 
 int page_draft_confirm_resolve(struct web_request *w)
 {
     struct app_draft_resolve *r = ARENA_MANY(w->mem, struct app_draft_resolve, NAMES);
     int64_t draft;
+    size_t n;
     int code;
 
     if ((code = page__id(w, &draft)))
         return code;
-    code = app_draft_resolve(w->app, w->who, draft, r, read_names(w, r), w->e);
+    if (!(code = read_names(w, r, &n)))
+        code = app_draft_resolve(w->app, w->who, draft, r, n, w->e);
     if (code == ERR_USAGE || code == ERR_CONFLICT || code == ERR_NOT_FOUND)
         return show(w, draft, true);
     if (code)

@@ -124,6 +124,8 @@ int page_org_list(struct web_request *w)
                              (struct app_page){(size_t)(page - 1) * PAGE_ROWS, PAGE_ROWS}, w->mem,
                              &orgs, w->e)))
         return code;
+    if (orgs.n == 0 && orgs.total)
+        return page__last(w, orgs.total, address, &(struct list_address){w->mem, &f});
     v.page = web__page(w, WEB__MENU_ORG, str_from(lang_text(w->lang, N_("Cơ quan"))));
     fill_list(w, &f, page, &orgs, &v);
     view_org_list(&v, w->lang, http_reply_page(w->http, 200));

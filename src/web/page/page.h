@@ -33,6 +33,10 @@ struct str page__url_of(struct arena *mem, const char *path, int64_t id);
 bool page__pager(struct arena *mem, size_t total, int at, struct str (*address)(void *, int),
                  void *ctx, struct view_pager *ret);
 
+/* The answer where a page behind the last one is asked for (rows went since): the last page. */
+MUST_CHECK int page__last(struct web_request *w, size_t total, struct str (*address)(void *, int),
+                          void *ctx);
+
 /* Words of a row, and which of its fields they are: script lights them up with the field. */
 struct page__mark {
     struct str words;

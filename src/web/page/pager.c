@@ -4,10 +4,20 @@
 
 enum { AROUND = 2 };
 
+static int pages(size_t total)
+{
+    return (int)((total + PAGE_ROWS - 1) / PAGE_ROWS);
+}
+
+int page__last(struct web_request *w, size_t total, struct str (*address)(void *, int), void *ctx)
+{
+    return http_reply_redirect(w->http, address(ctx, pages(total)), w->e);
+}
+
 bool page__pager(struct arena *mem, size_t total, int at, struct str (*address)(void *, int),
                  void *ctx, struct view_pager *ret)
 {
-    int of = (int)((total + PAGE_ROWS - 1) / PAGE_ROWS), last = 0;
+    int of = pages(total), last = 0;
     struct view_step *step = ARENA_MANY(mem, struct view_step, 2 * AROUND + 3);
     size_t n = 0;
 

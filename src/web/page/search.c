@@ -119,6 +119,8 @@ int page_search_show(struct web_request *w)
                            (struct app_page){(size_t)(page - 1) * PAGE_ROWS, PAGE_ROWS}, w->mem,
                            &hits, w->e)))
         return code;
+    if (hits.n == 0 && hits.total)
+        return page__last(w, hits.total, address, &a);
     v.page = web__page(w, WEB__MENU_NONE, str_from(lang_text(w->lang, N_("Tìm"))));
     v.page.find = a.words;
     fill(w, &a, page, &hits, &v);

@@ -128,6 +128,8 @@ int page_target_list(struct web_request *w)
                                 w->mem, &targets, w->e)) ||
         (code = app_choice_list(w->app, w->who, w->mem, &choice, w->e)))
         return code;
+    if (targets.n == 0 && targets.total)
+        return page__last(w, targets.total, address, &(struct list_address){w->mem, &f});
     v.page = web__page(w, WEB__MENU_TARGET, str_from(lang_text(w->lang, N_("Chỉ tiêu"))));
     fill_list(w, &f, page, &targets, &choice, &v);
     view_target_list(&v, w->lang, http_reply_page(w->http, 200));

@@ -219,6 +219,8 @@ int page_task_list(struct web_request *w)
                               &tasks, w->e)) ||
         (code = app_choice_list(w->app, w->who, w->mem, &choice, w->e)))
         return code;
+    if (tasks.n == 0 && tasks.total)
+        return page__last(w, tasks.total, page_address, &(struct list_address){w->mem, &f});
     v.page = web__page(w, WEB__MENU_TASK, str_from(lang_text(w->lang, N_("Nhiệm vụ"))));
     fill_list(w, &f, page, &tasks, &choice, &v);
     view_task_list(&v, w->lang, http_reply_page(w->http, 200));
