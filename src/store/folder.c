@@ -98,8 +98,11 @@ int store_folder_make(const char *path, struct err *e)
     memcpy(copy, path, n);
     copy[n] = 0;
     if (!make_all(copy, n) || (fd = open_folder(copy, n)) < 0)
-        return err_set(e, errno == ENOSPC || errno == EDQUOT ? ERR_FULL : ERR_SYSTEM,
-                       N_("Không tạo được thư mục dữ liệu %s: %s."), path, strerror(errno));
+        return errno == ENOSPC || errno == EDQUOT
+                   ? err_set(e, ERR_FULL,
+                             N_("Ổ đĩa đã hết chỗ nên không tạo được thư mục dữ liệu %s."), path)
+                   : err_set(e, ERR_SYSTEM, N_("Không tạo được thư mục dữ liệu %s: %s."), path,
+                             strerror(errno));
     close(fd);
     return ERR_OK;
 }

@@ -82,6 +82,17 @@ static int fault_file(struct err *e, const char *path, const char *why)
     return err_set(e, ERR_SYSTEM, N_("Không mở được dữ liệu ở %s: %s."), path, why);
 }
 
+static bool is_full(int number)
+{
+    return number == ENOSPC || number == EDQUOT;
+}
+
+/* errno of a file that could not be opened or made. */
+static int fault_open(const struct store *s, const char *path, struct err *e)
+{
+    return is_full(errno) ? store__fault(s, ERR_FULL, e) : fault_file(e, path, strerror(errno));
+}
+
 static int make_file(struct store *s, struct err *e)
 {
     int fd, rc, number;
@@ -90,14 +101,14 @@ static int make_file(struct store *s, struct err *e)
      * that this process may hold on it. */
     fd = open(s->url, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (fd < 0 && errno != EEXIST)
-        return fault_file(e, s->url, strerror(errno));
+        return fault_open(s, s->url, e);
     if (fd >= 0)
         close(fd);
     rc = switch_to_log(s, &number) & 0xFF;
     if (rc == SQLITE_NOTADB || rc == SQLITE_CORRUPT)
         return err_set(e, ERR_UNREADABLE, N_("Tệp dữ liệu hỏng hoặc không phải của namro: %s."),
                        s->url);
-    if (rc == SQLITE_FULL || (rc == SQLITE_IOERR && (number == ENOSPC || number == EDQUOT)))
+    if (rc == SQLITE_FULL || (rc == SQLITE_IOERR && is_full(number)))
         return store__fault(s, ERR_FULL, e);
     if (rc != SQLITE_OK)
         return fault_file(e, s->url, sqlite3_errstr(rc));
@@ -173,6 +184,6 @@ int store__sqlite_prepare(struct store *s, struct err *e)
                        folder);
     s->lock_file = open(lock, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (s->lock_file < 0)
-        return fault_file(e, lock, strerror(errno));
+        return fault_open(s, lock, e);
     return make_file(s, e);
 }

@@ -7,7 +7,6 @@ What was not synced may last in any part: some writes and not others, half of on
 the bytes. A rename never loses both names. After a failed fsync the pages count as clean, so the next
 one does not bring them to the disk either."""
 
-import contextlib
 import hashlib
 import os
 import random
@@ -221,22 +220,58 @@ def power_cuts(disk, tape, ways, wanted=lambda place, way: True):
                 yield place, way, "after " + last, list(marks), tree
 
 
-@contextlib.contextmanager
-def mounted(program, folder, mountpoint, tape, eio_at=0, room=-1):
-    """The folder by way of tape.c, which has written its tape to the end when this is left."""
-    os.makedirs(mountpoint, exist_ok=True)
-    fuse = subprocess.Popen([program, folder, mountpoint, tape, str(eio_at), str(room)],
-                            stdout=subprocess.PIPE)
-    try:
-        if fuse.stdout.readline() != b"ready\n":
+class Taped:
+    """A folder whose changes go on a tape: by way of the file system `tape` where one may be mounted,
+    else by way of the library `inside`, loaded into each program. `place` is where the programs find
+    the folder, `env` what they need; the tape is whole once this is left."""
+
+    def __init__(self, programs, folder, mountpoint, tape, inside, eio_at=0, room=None):
+        self.folder, self.tape, self.inside, self.eio_at = folder, tape, inside, eio_at
+        self.room = {} if room is None else {"TAPE_ROOM": str(room)}  # only inside
+        self.place, self.env = (folder, dict(os.environ)) if inside else (mountpoint, None)
+        self.program = programs.get("inside.so" if inside else "tape")
+
+    def __enter__(self):
+        if self.program is None:
+            raise RuntimeError("not built")
+        if self.inside:
+            open(self.tape, "wb").close()
+            self.env.update(LD_PRELOAD=self.program, TAPE=self.tape, TAPE_FOLDER=self.folder,
+                            TAPE_EIO_AT=str(self.eio_at), **self.room)
+            return self
+        os.makedirs(self.place, exist_ok=True)
+        self.fuse = subprocess.Popen([self.program, self.folder, self.place, self.tape,
+                                      str(self.eio_at)], stdout=subprocess.PIPE)
+        if self.fuse.stdout.readline() != b"ready\n":
+            self.end()
             raise RuntimeError("tape does not mount")
-        yield mountpoint
-    finally:
-        subprocess.run(["umount", mountpoint] if os.geteuid() == 0 else
-                       ["fusermount3", "-u", mountpoint], check=False)
-        fuse.wait(timeout=60)
-        fuse.stdout.close()
+        return self
+
+    def mark(self, name):
+        name = urllib.parse.quote(name).encode()
+        if self.inside:
+            with open(self.tape, "ab") as f:
+                f.write(b"mark %s\n" % name)
+        else:
+            os.setxattr(self.place, "user.mark", name)
+
+    def __exit__(self, *error):
+        if not self.inside:
+            subprocess.run(["umount", self.place] if os.geteuid() == 0 else
+                           ["fusermount3", "-u", self.place], check=False)
+            self.end()
+
+    def end(self):
+        self.fuse.wait(timeout=60)
+        self.fuse.stdout.close()
 
 
-def mark(mountpoint, name):
-    os.setxattr(mountpoint, "user.mark", urllib.parse.quote(name).encode())
+def complete(before, tape, folder):
+    """What the tape says otherwise than what lies in the folder: nothing may go round it. The shared
+    memory of SQLite may, as it is made anew after a cut."""
+    for word, fields in tape:
+        if word != "mark":
+            before.apply(word, fields)
+    said, lies = before.after_cut(lambda ways: "whole"), Disk(folder).after_cut(lambda ways: "whole")
+    return ["the tape does not tell all of %s" % path for path in sorted(said.keys() | lies.keys())
+            if said.get(path, 0) != lies.get(path, 0) and not path.endswith("-shm")]

@@ -26,7 +26,7 @@ STEPS = ("write", "pwrite64", "writev", "pwritev", "fsync", "fdatasync", "sync_f
          "mkdir", "mkdirat", "rmdir", "ftruncate", "fallocate", "sendfile", "copy_file_range",
          "fchmod", "fchown", "exit_group")
 CUTS = 300  # of a sample
-SAMPLE_SECONDS = 4  # for one way to fail on one scenario
+SAMPLE_SECONDS = 3  # for one way to fail on one scenario
 SAMPLE_LEAST = 8
 
 
@@ -42,15 +42,35 @@ def enter_namespace():
 
 
 class Lab:
-    def __init__(self, folder, tape, every):
-        self.folder, self.tape, self.every = folder, tape, every
-        self.bad, self.number, self.cuts = 0, 0, None
+    def __init__(self, folder, programs, every, inside):
+        self.folder, self.programs, self.every, self.inside = folder, programs, every, inside
+        self.bad, self.number = 0, 0
+        self.kills = inside != "wanted"  # that a process is killed is the same on every tape
+        # What is tried on the tape of the file system already is only tried a little.
+        self.seconds, self.least = (1, 4) if inside else (SAMPLE_SECONDS, SAMPLE_LEAST)
 
     def __enter__(self):
         self.can_mount = subprocess.run(
             ["mount", "-t", "tmpfs", "-o", "mode=700", "lab", self.folder],
             stderr=subprocess.DEVNULL).returncode == 0
+        if not self.inside:
+            self.inside = not self.can_mount_tape()
+        print("power cuts are taken from a tape that %s" % (
+            "a library inside the programs writes (inside.c), as no file system can be mounted: no "
+            "/dev/fuse, no libfuse 3, or no right to" if self.inside is True else
+            "a library inside the programs writes (inside.c)" if self.inside else
+            "a FUSE file system writes (tape.c)"))
+        sys.stdout.flush()
         return self
+
+    def can_mount_tape(self):
+        probe = self.new("probe")
+        os.mkdir(probe)
+        try:
+            with disk.Taped(self.programs, probe, self.new("mount"), self.new("tape"), False):
+                return True
+        except (OSError, RuntimeError):
+            return False
 
     def __exit__(self, *error):
         if self.can_mount:
@@ -61,9 +81,9 @@ class Lab:
         self.number += 1
         return os.path.join(self.folder, "%s-%d" % (name, self.number))
 
-    def run(self, words, data, before=()):
+    def run(self, words, data, before=(), env=None):
         words = list(before) + [w.replace("DATA", data) for w in words]
-        return subprocess.run(words, capture_output=True, text=True, timeout=120)
+        return subprocess.run(words, capture_output=True, text=True, timeout=120, env=env)
 
     # ---- what is said ----
 
@@ -81,9 +101,6 @@ class Lab:
         print("FAILED " + sentence)
         self.bad += 1
 
-    def not_run(self, what, why):
-        print("not run %s: %s" % (what, why))
-
     def some(self, items):
         """All, in an order in which any beginning of them is spread over all; in a sample the first
         ones are tried."""
@@ -95,7 +112,8 @@ class Lab:
         """one(case) → sentences, for all cases, or for as many of the first as fit into a sample."""
         start, tried, wrong = time.monotonic(), 0, []
         for case in cases:
-            if not self.every and tried >= SAMPLE_LEAST and time.monotonic() - start > SAMPLE_SECONDS:
+            if (not self.every and tried >= self.least and
+                    time.monotonic() - start > self.seconds):
                 break
             tried += 1
             wrong += one(case)
@@ -109,32 +127,22 @@ class Lab:
 
     # ---- the power goes ----
 
-    def can_cut(self):
-        if self.cuts is None:
-            probe = self.new("probe")
-            os.mkdir(probe)
-            try:
-                with disk.mounted(self.tape, probe, self.new("mount"), self.new("tape")):
-                    self.cuts = True
-            except (OSError, RuntimeError, TypeError):  # no program, not run, no mount
-                self.cuts = False
-                self.not_run("power cuts", "no /dev/fuse, or no right to mount")
-        return self.cuts
-
-    def record(self, scenario, eio_at=0, room=-1):
-        """Runs the acts on the taping file system: (folder before, tape, [results])."""
+    def record(self, scenario, eio_at=0):
+        """Runs the acts on the tape: (folder before, tape, [results], folder, what the tape lacks)."""
         data, tape = self.new("data"), self.new("tape")
         os.mkdir(data, 0o700)
         scenario.prepare(data)
-        before = disk.Disk(data)
         results = []
-        with disk.mounted(self.tape, data, self.new("mount"), tape, eio_at, room) as mount:
+        before = disk.Disk(data)
+        also = disk.Disk(data)
+        with disk.Taped(self.programs, data, self.new("mount"), tape, self.inside, eio_at) as taped:
             for name, words in scenario.acts:
-                result = self.run(words, mount)
+                result = self.run(words, taped.place, env=taped.env)
                 results.append(result)
                 if result.returncode == 0:
-                    disk.mark(mount, name)
-        return before, list(disk.read_tape(tape)), results, data
+                    taped.mark(name)
+        tape = list(disk.read_tape(tape))
+        return before, tape, results, data, disk.complete(also, tape, data)
 
     def check_tree(self, scenario, case):
         place, way, words, marks, tree = case
@@ -145,10 +153,8 @@ class Lab:
         return wrong
 
     def power(self, scenario, expect_wrong=False):
-        if not self.can_cut():
-            return
-        before, tape, results, _ = self.record(scenario)
-        failed = [r.stderr.strip() for r in results if r.returncode not in (0, -signal.SIGKILL)]
+        before, tape, results, _, failed = self.record(scenario)
+        failed += [r.stderr.strip() for r in results if r.returncode not in (0, -signal.SIGKILL)]
         if failed:
             self.report(scenario.name + ", power cut", 0, failed, time.monotonic())
             return
@@ -178,13 +184,10 @@ class Lab:
 
     def sync_fails(self, scenario, expect_wrong=False):
         """Each sync fails once; what was acknowledged all the same must last."""
-        if not self.can_cut():
-            return
-        _, tape, _, _ = self.record(scenario)
+        _, tape, _, _, _ = self.record(scenario)
 
         def one(eio_at):
-            before, tape, _, data = self.record(scenario, eio_at=eio_at)
-            wrong = []
+            before, tape, _, data, wrong = self.record(scenario, eio_at=eio_at)
             moments = self.marks(tape)
             for case in disk.power_cuts(before, tape, 2 if self.every else 1, lambda place, way: place in moments):
                 wrong += self.check_tree(scenario, case)
@@ -198,8 +201,9 @@ class Lab:
     # ---- the disk is full ----
 
     def full(self, scenario):
-        if not self.can_mount:
-            self.not_run("full disks", "only root may mount a tmpfs")
+        """A small disk, of every size; where none can be mounted the tape says that it is full."""
+        if not self.kills or not self.can_mount:
+            self.full_tape(scenario)
             return
         place = self.new("small")
         os.mkdir(place)
@@ -223,6 +227,35 @@ class Lab:
         self.try_all(scenario.name + ", disk full",
                      self.some(range(0, 3 * need // 2 + 65536, 4096 if self.every else 16384)), one)
 
+    def full_tape(self, scenario):
+        _, tape, _, _, _ = self.record(scenario)
+
+        def one(room):
+            data = self.new("data")
+            os.mkdir(data, 0o700)
+            scenario.prepare(data)
+            with disk.Taped(self.programs, data, None, self.new("tape"), True, room=room) as taped:
+                acked, wrong = self.act(scenario, data, taped.env)
+            wrong += scenario.check(data, acked)
+            shutil.rmtree(data)
+            return ["full at %d: %s" % (room, w) for w in wrong]
+
+        size = sum(len(f) for _, fields in tape for f in fields if isinstance(f, bytes)) + 32 * len(tape)
+        self.try_all(scenario.name + ", disk said to be full",
+                     self.some(range(0, size, 1024 if self.every else 4096)), one)
+
+    def act(self, scenario, data, env=None):
+        """The acts up to one that finds the disk full: (those acknowledged, what is wrong)."""
+        acked = []
+        for name, words in scenario.acts:
+            result = self.run(words, data, env=env)
+            if result.returncode:
+                said = any(words in result.stderr for words in scenario.full)
+                return acked, [] if said and result.returncode > 0 else [
+                    "%s says %r and %d" % (name, result.stderr, result.returncode)]
+            acked.append(name)
+        return acked, []
+
     def fill(self, scenario, place, free):
         data = os.path.join(place, "data")
         os.mkdir(data, 0o700)
@@ -231,15 +264,7 @@ class Lab:
         ballast = room.f_bavail * room.f_bsize - free
         with open(os.path.join(place, "ballast"), "wb") as f:
             os.posix_fallocate(f.fileno(), 0, ballast)
-        acked, wrong = [], []
-        for name, words in scenario.acts:
-            result = self.run(words, data)
-            if result.returncode == 0:
-                acked.append(name)
-            else:
-                if not any(words in result.stderr for words in scenario.full):
-                    wrong.append("%s says %r" % (name, result.stderr))
-                break
+        acked, wrong = self.act(scenario, data)
         os.unlink(os.path.join(place, "ballast"))
         return wrong + scenario.check(data, acked)
 
@@ -247,8 +272,10 @@ class Lab:
 
     def kill(self, scenario):
         """Before each step of each act; the acts before it were acknowledged."""
+        if not self.kills:
+            return
         if shutil.which("strace") is None:
-            self.not_run("kill -9", "no strace")
+            self.fail("kill -9: strace is missing; tools/need check installs it")
             return
         start = self.new("data")
         os.mkdir(start, 0o700)
@@ -271,7 +298,10 @@ class Lab:
                     cases.append((start, list(acked), name, words, call, count[call]))
             start = steps
             acked.append(name)
-        self.try_all(scenario.name + ", kill -9", self.some(cases),
+        # In a sample first of all: the new name is given, and nothing says so yet.
+        named = [after for case, after in zip(cases, cases[1:]) if case[4].startswith("rename")]
+        cases = named + [case for case in self.some(cases) if case not in named]
+        self.try_all(scenario.name + ", kill -9", cases,
                      lambda case: self.kill_one(scenario, case))
 
     def copy(self, folder):

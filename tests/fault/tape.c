@@ -2,9 +2,8 @@
  * order in which it happened. What a power cut leaves at any place of the tape is worked out
  * afterwards (disk.py), so one run of a program serves for every moment and every way to fail.
  *
- * usage: tape FOLDER MOUNTPOINT TAPE [EIO-AT [ROOM]]
+ * usage: tape FOLDER MOUNTPOINT TAPE [EIO-AT]
  *   EIO-AT  the how manieth fsync fails once (0: none)
- *   ROOM    bytes that may be written before the disk is full (-1: no end)
  * Prints "ready" once mounted; ends when unmounted. A line of the tape is a word and its fields,
  * inodes as numbers, names with %XX; behind `write` come its bytes. setxattr(user.mark) makes a
  * mark, so that the tape knows when something was acknowledged. */
@@ -26,7 +25,6 @@
 static int folder;
 static FILE *tape;
 static long eio_at, syncs;
-static long long room = -1;
 
 static const char *below(const char *path)
 {
@@ -73,11 +71,6 @@ static int new_entry(const char *word, const char *path)
     return 0;
 }
 
-static bool is_full(void)
-{
-    return room == 0;
-}
-
 static void *tape_init(struct fuse_conn_info *connection, struct fuse_config *config)
 {
     (void)connection;
@@ -97,8 +90,6 @@ static int tape_getattr(const char *path, struct stat *st, struct fuse_file_info
 
 static int tape_mkdir(const char *path, mode_t mode)
 {
-    if (is_full())
-        return -ENOSPC;
     return mkdirat(folder, below(path), mode) < 0 ? -errno : new_entry("mkdir", path);
 }
 
@@ -106,8 +97,6 @@ static int tape_create(const char *path, mode_t mode, struct fuse_file_info *fi)
 {
     int fd;
 
-    if (is_full())
-        return -ENOSPC;
     if ((fd = openat(folder, below(path), fi->flags | O_CREAT, mode)) < 0)
         return -errno;
     fi->fh = (uint64_t)fd;
@@ -176,14 +165,8 @@ static int tape_write(const char *path, const char *from, size_t n, off_t at,
     ssize_t r;
 
     (void)path;
-    if (is_full())
-        return -ENOSPC;
-    if (room > 0 && (long long)n > room)
-        n = (size_t)room;
     if ((r = pwrite((int)fi->fh, from, n, at)) < 0)
         return -errno;
-    if (room > 0)
-        room -= r;
     fprintf(tape, "write %lu %lld %zd\n", inode_of((int)fi->fh), (long long)at, r);
     fwrite(from, 1, (size_t)r, tape);
     return (int)r;
@@ -309,13 +292,12 @@ int main(int argc, char **argv)
     /* One thread: the tape is the order. */
     char *fuse[] = {argv[0], argv[2], "-f", "-s", NULL};
 
-    if (argc < 4 || argc > 6 || (folder = open(argv[1], O_RDONLY | O_DIRECTORY)) < 0 ||
+    if (argc < 4 || argc > 5 || (folder = open(argv[1], O_RDONLY | O_DIRECTORY)) < 0 ||
         !(tape = fopen(argv[3], "wb"))) {
-        fprintf(stderr, "usage: tape FOLDER MOUNTPOINT TAPE [EIO-AT [ROOM]]\n");
+        fprintf(stderr, "usage: tape FOLDER MOUNTPOINT TAPE [EIO-AT]\n");
         return 2;
     }
     umask(0); /* the kernel has applied the caller's */
     eio_at = argc > 4 ? strtol(argv[4], NULL, 10) : 0;
-    room = argc > 5 ? strtoll(argv[5], NULL, 10) : -1;
     return fuse_main(4, fuse, &operations, NULL) || fclose(tape) ? 1 : 0;
 }
