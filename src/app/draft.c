@@ -229,6 +229,17 @@ int app_draft_deadline_read(struct app *a, int64_t draft, struct str words, stru
     return ERR_OK;
 }
 
+struct str app_draft_target_read(enum lang lang, struct str words, struct str unit,
+                                 struct arena *mem)
+{
+    struct indicator_target target;
+
+    if (words.n == 0)
+        return STR("");
+    indicator_target_read(mem, words, unit, &target);
+    return indicator_words_reading(mem, lang, &target);
+}
+
 int app_draft_drop(struct app *a, struct app_who who, int64_t draft, struct err *e)
 {
     CLEANUP(app__edit_end) struct app__edit x = {0};
@@ -286,17 +297,6 @@ static struct app_draft_bodies view_bodies(struct arena *mem, const struct app__
     return (struct app_draft_bodies){at, n};
 }
 
-static struct str target_words(struct arena *mem, enum lang lang,
-                               const struct store_row_draft_row *r)
-{
-    struct indicator_target target;
-
-    if (!str_is(r->kind, STR("target")) || r->target_text.n == 0)
-        return STR("");
-    indicator_target_read(mem, r->target_text, r->unit, &target);
-    return indicator_words_reading(mem, lang, &target);
-}
-
 static struct app_draft_row view_row(struct arena *mem, enum lang lang,
                                      const struct store_row_draft *d,
                                      const struct schedule_rules *rules,
@@ -329,7 +329,6 @@ static struct app_draft_row view_row(struct arena *mem, enum lang lang,
         .unit = r->unit,
         .target_text = r->target_text,
         .baseline = r->baseline,
-        .target_words = target_words(mem, lang, r),
         .place = app__passage_place(mem, lang, d->format, r->page.is, r->line.is),
     };
     struct schedule_deadline deadline;

@@ -88,7 +88,7 @@ struct app_draft_row {
     bool has_start, has_due, due_fixed;
     struct day start, due;
     struct str deadline_words; /* the reading in words: "30/06/2025 (quý: ngày cuối quý)" */
-    struct str deliverable, unit, target_text, baseline, target_words;
+    struct str deliverable, unit, target_text, baseline;
     struct str place; /* "trang 3, dòng 12" */
 };
 struct app_draft_rows {
@@ -172,6 +172,10 @@ MUST_CHECK int app_draft_undo(struct app *a, struct app_who who, int64_t draft, 
 /* What a deadline's words would be read as, for the form while it is typed. */
 MUST_CHECK int app_draft_deadline_read(struct app *a, int64_t draft, struct str words,
                                        struct arena *mem, struct str *ret, struct err *e);
+
+/* And a target's; empty where they say no value. */
+struct str app_draft_target_read(enum lang lang, struct str words, struct str unit,
+                                 struct arena *mem);
 
 /* All rows without doubt at once. */
 MUST_CHECK int app_draft_check_firm(struct app *a, struct app_who who, int64_t draft,

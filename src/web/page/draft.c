@@ -305,6 +305,11 @@ int page__draft_show(struct web_request *w, struct page__draft_at *at,
     if (d.line.plan)
         v.plan_url = page__url_of(w->mem, "/ke-hoach", d.line.plan);
     page__draft_top(w, &d, &v.top);
+    v.find_url = page__draft_url_of(w, at->draft, NULL);
+    v.words = at->filter.words;
+    v.show = at->filter.show ? show_codes[at->filter.show] : NULL;
+    v.kind = at->filter.kind >= 0 ? kind_codes[at->filter.kind] : NULL;
+    v.order = at->filter.document_order ? order_codes[1] : NULL;
     v.page = page__draft_frame(
         w, &d, arena_printf(w->mem, lang_text(w->lang, N_("Rà soát: %.*s")), STR_ARG(v.top.name)),
         at->row != 0);
@@ -336,6 +341,29 @@ int page_draft_show(struct web_request *w)
     return code ? code : page__draft_show(w, &at, NULL, 200);
 }
 
+/* Readings of words while they are typed ---------------------------------------------------------
+ */
+
+struct view_reading page__draft_deadline(const struct web_request *w, struct str words)
+{
+    return (struct view_reading){"thoi-han-hieu", "thoi-han", words,
+                                 str_from(lang_text(w->lang, N_("Chưa nêu thời hạn.")))};
+}
+
+struct view_reading page__draft_target(const struct web_request *w, struct str words,
+                                       struct str unit)
+{
+    return (struct view_reading){
+        "chi-tieu-hieu", "gia-tri don-vi", app_draft_target_read(w->lang, words, unit, w->mem),
+        str_from(lang_text(w->lang, N_("Chưa đọc được giá trị của chỉ tiêu.")))};
+}
+
+static int show_reading(struct web_request *w, const struct view_reading *reading)
+{
+    view_draft_reading(reading, w->lang, http_reply_page(w->http, 200));
+    return ERR_OK;
+}
+
 int page_draft_deadline(struct web_request *w)
 {
     enum { ID, WORDS };
@@ -344,14 +372,32 @@ int page_draft_deadline(struct web_request *w)
         [WORDS] = {.name = "han", .label = N_("Thời hạn"), .kind = HTTP_PARAM_TEXT, .max = 2000},
     };
     struct http_value v[COUNT(in)];
-    struct view_reading reading = {0};
+    struct view_reading reading;
+    struct str words = STR_NONE;
     int code;
 
-    if ((code = http_param_read(w->http, in, COUNT(in), v, w->e)))
+    if ((code = http_param_read(w->http, in, COUNT(in), v, w->e)) ||
+        (v[WORDS].has &&
+         (code = app_draft_deadline_read(w->app, v[ID].id, v[WORDS].text, w->mem, &words, w->e))))
         return code;
-    if (v[WORDS].has && (code = app_draft_deadline_read(w->app, v[ID].id, v[WORDS].text, w->mem,
-                                                        &reading.words, w->e)))
+    reading = page__draft_deadline(w, words);
+    return show_reading(w, &reading);
+}
+
+int page_draft_target(struct web_request *w)
+{
+    enum { ID, WORDS, UNIT };
+    static const struct http_param in[] = {
+        [ID] = {.name = "id", .kind = HTTP_PARAM_ID, .required = true},
+        [WORDS] = {.name = "target", .label = N_("Mục tiêu"), .kind = HTTP_PARAM_TEXT, .max = 4000},
+        [UNIT] = {.name = "unit", .label = N_("Đơn vị"), .kind = HTTP_PARAM_TEXT, .max = 400},
+    };
+    struct http_value v[COUNT(in)];
+    struct view_reading reading;
+    int code = http_param_read(w->http, in, COUNT(in), v, w->e);
+
+    if (code)
         return code;
-    view_draft_reading(&reading, w->lang, http_reply_page(w->http, 200));
-    return ERR_OK;
+    reading = page__draft_target(w, v[WORDS].text, v[UNIT].text);
+    return show_reading(w, &reading);
 }

@@ -49,6 +49,10 @@ MUST_CHECK int page__draft_form_read(struct web_request *w, const struct app_dra
 void page__draft_form(const struct web_request *w, const struct page__draft_at *at,
                       const struct app_draft_one *one, bool open,
                       const struct page__draft_sent *sent, struct view_draft_form *ret);
+/* What is understood of a deadline (`words` being its reading) and of a target's words. */
+struct view_reading page__draft_deadline(const struct web_request *w, struct str words);
+struct view_reading page__draft_target(const struct web_request *w, struct str words,
+                                       struct str unit);
 /* Says what is wrong in the form, beside the fields and in the summary. */
 void page__draft_form_wrong(const struct web_request *w, struct view_page *page,
                             struct view_draft_form *form);

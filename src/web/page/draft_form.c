@@ -404,6 +404,7 @@ static void fill_urls(const struct web_request *w, const struct page__draft_at *
     v->drop_url = page__draft_url(w, at, r->row, "bo", NULL);
     v->restore_url = page__draft_url(w, at, r->row, "lay-lai", NULL);
     v->read_url = page__draft_url_of(w, at->draft, "doc-han");
+    v->target_url = page__draft_url_of(w, at->draft, "doc-chi-tieu");
 }
 
 static void fill_steps(const struct web_request *w, struct str steps, struct view_draft_form *v)
@@ -456,8 +457,8 @@ void page__draft_form(const struct web_request *w, const struct page__draft_at *
                                 .can_check = !r->checked && r->name.n,
                                 .version = sent ? sent->version : r->version,
                                 .restored = r->restored,
-                                .reading = {r->deadline_words},
-                                .target_words = r->target_words,
+                                .reading = page__draft_deadline(w, r->deadline_words),
+                                .target_reading = page__draft_target(w, c->target_text, c->unit),
                                 .more = r->name.n == 0};
 
     if (r->needs_check)

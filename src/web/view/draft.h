@@ -44,8 +44,9 @@ struct view_pick {    /* pick.html: the bodies of a role */
     VIEW_LIST(struct view_box) boxes;
     struct str typed;
 };
-struct view_reading { /* draft_reading.html: what was understood of deadline words */
-    struct str words;
+struct view_reading {       /* draft_reading.html: what was understood of words */
+    const char *id, *of;    /* of: the fields with the words */
+    struct str words, none; /* none: said where there is no reading */
 };
 struct view_draft_top { /* draft_top.html */
     struct str name, issuer, abstract, head_url;
@@ -74,9 +75,9 @@ struct view_draft_form {
     struct view_field name, no, heading, deadline, due, deliverable, unit, target_text, baseline;
     struct view_pick lead, coordinating;
     struct str lead_words, coordinating_words; /* for reading only */
-    struct view_reading reading;
-    struct str target_words;
-    bool more; /* opens what is folded: something in there is wrong */
+    struct view_reading reading, target_reading;
+    struct str target_url; /* reads a target's words while they are typed */
+    bool more;             /* opens what is folded: something in there is wrong */
 };
 
 /* draft_review.html */
@@ -85,6 +86,8 @@ struct view_draft {
     struct view_draft_top top;
     const char *mode; /* "list" or "row": what phones show */
     VIEW_LIST(struct view_tab) tabs, kinds, orders;
+    struct str find_url, words;      /* the search among rows … */
+    const char *show, *kind, *order; /* … and what it keeps of the other filters; NULL: nothing */
     VIEW_LIST(struct view_draft_line) rows;
     bool paged;
     struct view_pager pager;

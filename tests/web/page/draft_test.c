@@ -37,6 +37,11 @@ static void test_draft__lists_what_is_uncertain_first_and_filters(void **state)
     assert_page(f, 200, "data-nr-row=\"firm\"");
     assert_absent(f, "data-nr-row=\"tentative\"");
     assert_page(f, 200, "?muc=chac&amp;loai=chi-tieu#dong\" id=\"dong-");
+    fixture_get(f, "/nhap/1?loai=nhiem-vu&q=ket+noi+internet");
+    assert_page(f, 200, "Khắc phục các điểm kết nối Internet yếu");
+    assert_absent(f, "nr-rows__name\">Sơ kết");
+    assert_page(f, 200, "name=\"loai\" value=\"nhiem-vu\"");
+    assert_page(f, 200, "name=\"q\" value=\"ket noi internet\"");
     fixture_get(f, "/nhap/1?muc=la");
     assert_int_equal(f->status, 422);
     fixture_get(f, "/nhap/2");
@@ -172,6 +177,12 @@ static void test_draft__deadline_and_bodies_are_read_while_typed(void **state)
     assert_absent(f, "<html");
     fixture_get(f, "/nhap/1/doc-han");
     assert_page(f, 200, "Chưa nêu thời hạn.");
+    fixture_get(f, "/nhap/1/doc-chi-tieu?target=%E2%89%A5+20%2C5&unit=%25");
+    assert_page(f, 200, "id=\"chi-tieu-hieu\"");
+    assert_page(f, 200, "ít nhất 20,5%");
+    assert_absent(f, "<html");
+    fixture_get(f, "/nhap/1/doc-chi-tieu?target=&unit=%25");
+    assert_page(f, 200, "Chưa đọc được giá trị của chỉ tiêu.");
     fixture_get(f, "/co-quan/goi-y?q=so+noi+vu");
     assert_page(f, 200, "data-name=\"Sở Nội vụ\"");
     assert_absent(f, "<html");
