@@ -43,6 +43,10 @@ class Keeping:
                                  "inject=fsync:signal=KILL:when=2", *words]), (name, words)]
         return self
 
+    def refused(self, data):
+        lies = self.lab.run([self.keeper, "each", "DATA"], data).stdout.splitlines()
+        return ["there lies after a refusal: %s" % line for line in lies if not line.startswith("kept ")]
+
     def check(self, data, acked):
         wrong = ["%s was acknowledged and is lost" % a for a in acked
                  if self.content(data, hash_of(FILES[a.split()[0]])) is None]

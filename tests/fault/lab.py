@@ -5,6 +5,7 @@ killed. A scenario has
     prepare(data)       fills the folder, which is there, as it stands before
     acts                [(name, words of the command; DATA in them stands for the folder)]; one may
                         let itself be killed
+    refused(data)       what is wrong with the folder right after a command that found the disk full
     check(data, acked)  what is wrong with the folder when the acts named in `acked` were acknowledged
                         (exit status 0): sentences. It may change the folder, and tries the acts again.
     full                words, of which the error of a command on a full disk has one
@@ -108,11 +109,12 @@ class Lab:
         step = next(s for s in (7, 11, 13, 17, 19, 1) if len(items) % s or s == 1)
         return items if self.every else [items[i * step % len(items)] for i in range(len(items))]
 
-    def try_all(self, what, cases, one, expect_wrong=False):
+    def try_all(self, what, cases, one, expect_wrong=False, least=0):
         """one(case) → sentences, for all cases, or for as many of the first as fit into a sample."""
+        least = max(least, self.least)
         start, tried, wrong = time.monotonic(), 0, []
         for case in cases:
-            if (not self.every and tried >= self.least and
+            if (not self.every and tried >= least and
                     time.monotonic() - start > self.seconds):
                 break
             tried += 1
@@ -236,7 +238,7 @@ class Lab:
             scenario.prepare(data)
             with disk.Taped(self.programs, data, None, self.new("tape"), True, room=room) as taped:
                 acked, wrong = self.act(scenario, data, taped.env)
-            wrong += scenario.check(data, acked)
+            wrong += scenario.refused(data) + scenario.check(data, acked)
             shutil.rmtree(data)
             return ["full at %d: %s" % (room, w) for w in wrong]
 
@@ -266,7 +268,7 @@ class Lab:
             os.posix_fallocate(f.fileno(), 0, ballast)
         acked, wrong = self.act(scenario, data)
         os.unlink(os.path.join(place, "ballast"))
-        return wrong + scenario.check(data, acked)
+        return wrong + scenario.refused(data) + scenario.check(data, acked)
 
     # ---- the process is killed ----
 
@@ -298,11 +300,12 @@ class Lab:
                     cases.append((start, list(acked), name, words, call, count[call]))
             start = steps
             acked.append(name)
-        # In a sample first of all: the new name is given, and nothing says so yet.
-        named = [after for case, after in zip(cases, cases[1:]) if case[4].startswith("rename")]
-        cases = named + [case for case in self.some(cases) if case not in named]
+        # Always: a name was just given, or a commit was just brought to the disk.
+        key = [after for case, after in zip(cases, cases[1:])
+               if case[4].startswith("rename") or case[4] == "fdatasync"]
+        cases = key + [case for case in self.some(cases) if case not in key]
         self.try_all(scenario.name + ", kill -9", cases,
-                     lambda case: self.kill_one(scenario, case))
+                     lambda case: self.kill_one(scenario, case), least=len(key))
 
     def copy(self, folder):
         copy = self.new("copy")

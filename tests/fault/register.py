@@ -9,7 +9,7 @@ import shutil
 import sqlite3
 import sys
 
-NAMES = ["Ban Thử nghiệm một", "Ban Thử nghiệm hai"]
+NAMES = ["Ban Thử nghiệm một", "Ban Thử nghiệm hai", "Ban Thử nghiệm ba"]
 
 
 @contextlib.contextmanager
@@ -52,12 +52,14 @@ def doctor(lab, namro, data, folder):
 
 
 class Bodies:
-    """A new register, and bodies added to it."""
+    """A new register, and bodies added to it; two by programs that close nothing after the answer, as a
+    server closes nothing: what was answered lasts by itself."""
     full = "hết chỗ", "đã đầy"
 
     def __init__(self, lab, namro, clerk):
         self.lab, self.namro, self.name = lab, namro, "a new register and bodies in it"
-        self.acts = [(name, [clerk, "DATA/kho/namro", name]) for name in NAMES]
+        self.acts = [(name, [clerk, *stay, "DATA/kho/namro", name])
+                     for name, stay in zip(NAMES, ([], ["stay"], ["stay"]))]
 
     def prepare(self, data):
         pass
@@ -77,6 +79,9 @@ class Bodies:
                 return names, wrong
         except sqlite3.Error as error:
             return [], ["SQLite says: %s" % error]
+
+    def refused(self, data):
+        return []
 
     def check(self, data, acked):
         there, wrong = self.bodies(data)
@@ -167,6 +172,12 @@ class Plan:
     def hash_of(path):
         with open(path, "rb") as f:
             return hashlib.sha256(f.read()).hexdigest()
+
+    def refused(self, data):
+        """Who was not killed leaves nothing to be swept."""
+        there, _ = self.look(data)
+        return [] if self.lies(data) == self.wanted(there) else [
+            "there lies after a refusal: %s" % " ".join(self.lies(data))]
 
     def check(self, data, acked):
         there, wrong = self.look(data)
