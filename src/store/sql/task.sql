@@ -16,7 +16,8 @@ SELECT t.id FROM task t
  [[ AND t.group_id IN (WITH RECURSIVE g (id) AS (SELECT CAST(:in_group AS INT64)
         UNION SELECT c.id FROM plan_group c JOIN g ON c.parent_id = g.id) SELECT id FROM g) ]]
  [[ AND t.id IN (SELECT a.task_id FROM assignment a WHERE a.org_id = :org AND a.active
-        AND (:any_role OR a.role IN ('lead', 'co_lead'))) ]]
+        AND a.role IN ('lead', 'co_lead', CASE WHEN :any_role THEN 'coordinating' END,
+            CASE WHEN :any_role THEN 'monitoring' END)) ]]
  [[without_lead=1: AND NOT EXISTS (SELECT 1 FROM assignment a WHERE a.task_id = t.id AND a.active
         AND a.role IN ('lead', 'co_lead') AND a.org_id IS NOT NULL) ]]
  [[ AND t.standing = :standing ]]
@@ -49,7 +50,8 @@ SELECT CASE WHEN t.standing <> 0 THEN t.standing WHEN t.due_day < :today THEN 1
  [[ AND t.group_id IN (WITH RECURSIVE g (id) AS (SELECT CAST(:in_group AS INT64)
         UNION SELECT c.id FROM plan_group c JOIN g ON c.parent_id = g.id) SELECT id FROM g) ]]
  [[ AND t.id IN (SELECT a.task_id FROM assignment a WHERE a.org_id = :org AND a.active
-        AND (:any_role OR a.role IN ('lead', 'co_lead'))) ]]
+        AND a.role IN ('lead', 'co_lead', CASE WHEN :any_role THEN 'coordinating' END,
+            CASE WHEN :any_role THEN 'monitoring' END)) ]]
  [[without_lead=1: AND NOT EXISTS (SELECT 1 FROM assignment a WHERE a.task_id = t.id AND a.active
         AND a.role IN ('lead', 'co_lead') AND a.org_id IS NOT NULL) ]]
 -- sqlite:
