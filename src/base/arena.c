@@ -202,15 +202,19 @@ struct str arena_join(struct arena *a, struct str x, struct str y)
 struct str arena_printf(struct arena *a, const char *fmt, ...)
 {
     va_list args;
+    char small[256], *p;
     int n;
-    char *p;
 
     va_start(args, fmt);
-    n = vsnprintf(NULL, 0, fmt, args);
+    n = vsnprintf(small, sizeof(small), fmt, args);
     va_end(args);
     if (n < 0)
         return STR_NONE;
     p = arena_alloc(a, (size_t)n + 1, 1);
+    if ((size_t)n < sizeof(small)) {
+        memcpy(p, small, (size_t)n + 1);
+        return (struct str){p, (size_t)n};
+    }
     va_start(args, fmt);
     vsnprintf(p, (size_t)n + 1, fmt, args);
     va_end(args);

@@ -1,8 +1,5 @@
 /* Addresses with filters in them. */
 
-#include <inttypes.h>
-#include <stdio.h>
-
 #include "web/page/page.h"
 
 enum { LONGEST = 8192 };
@@ -38,12 +35,10 @@ void page__url_text(struct page__url *u, const char *name, struct str value)
 
 void page__url_id(struct page__url *u, const char *name, int64_t value)
 {
-    char digits[24];
+    char room[VIEW_WORDS_MAX];
 
-    if (value) {
-        snprintf(digits, sizeof(digits), "%" PRId64, value);
-        page__url_text(u, name, str_from(digits));
-    }
+    if (value)
+        page__url_text(u, name, view_words_digits(value, room));
 }
 
 struct str page__url_end(struct page__url *u)
@@ -56,5 +51,13 @@ struct str page__url_end(struct page__url *u)
 
 struct str page__url_of(struct arena *mem, const char *path, int64_t id)
 {
-    return arena_printf(mem, "%s/%" PRId64, path, id);
+    char room[VIEW_WORDS_MAX];
+    struct str digits = view_words_digits(id, room);
+    size_t n = strlen(path);
+    char *p = arena_alloc(mem, n + digits.n + 1, 1);
+
+    memcpy(p, path, n);
+    p[n] = '/';
+    memcpy(p + n + 1, digits.p, digits.n);
+    return (struct str){p, n + 1 + digits.n};
 }
