@@ -67,10 +67,9 @@ static void keep(struct app *a, uint64_t version, const struct app_choices *is)
     pthread_mutex_unlock(&a->count_mutex);
 }
 
-int app_choice_list(struct app *a, struct app_who who, struct arena *mem, struct app_choices *ret,
-                    struct err *e)
+int app_choice_list(struct app *a, struct app_who who, uint64_t version, struct arena *mem,
+                    struct app_choices *ret, struct err *e)
 {
-    uint64_t version = app_version(a);
     bool kept = false;
     int r;
 

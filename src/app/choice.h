@@ -14,5 +14,6 @@ struct app_choices {
     const struct app_choice *plans; /* the newest first */
     size_t plan_count;
 };
-MUST_CHECK int app_choice_list(struct app *a, struct app_who who, struct arena *mem,
-                               struct app_choices *ret, struct err *e);
+/* As of `version`, of app_version(): whoever has asked for it already need not ask again. */
+MUST_CHECK int app_choice_list(struct app *a, struct app_who who, uint64_t version,
+                               struct arena *mem, struct app_choices *ret, struct err *e);

@@ -179,7 +179,7 @@ int app_task_list(struct app *a, struct app_who who, const struct app_task_filte
     struct store_sql_task_lines in;
     struct store_row_task_id *ids;
     struct store_row_task_line *rows;
-    struct app_tasks found = {0};
+    struct app_tasks found = {.version = key.version};
     struct app_task_line *lines;
     int r;
 

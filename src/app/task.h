@@ -47,6 +47,7 @@ struct app_tasks {
     const struct app_task_line *at;
     size_t n, total;
     size_t by_time[APP_TASK_TIME__MAX]; /* same filter but for `time` */
+    uint64_t version;                   /* app_version() before they were read */
 };
 MUST_CHECK int app_task_list(struct app *a, struct app_who who, const struct app_task_filter *f,
                              struct app_page p, struct arena *mem, struct app_tasks *ret,

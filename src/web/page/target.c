@@ -126,7 +126,7 @@ int page_target_list(struct web_request *w)
     if ((code = app_target_list(w->app, w->who, &f,
                                 (struct app_page){(size_t)(page - 1) * PAGE_ROWS, PAGE_ROWS},
                                 w->mem, &targets, w->e)) ||
-        (code = app_choice_list(w->app, w->who, w->mem, &choice, w->e)))
+        (code = app_choice_list(w->app, w->who, app_version(w->app), w->mem, &choice, w->e)))
         return code;
     if (targets.n == 0 && targets.total)
         return page__last(w, targets.total, address, &(struct list_address){w->mem, &f});

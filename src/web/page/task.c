@@ -217,7 +217,7 @@ int page_task_list(struct web_request *w)
     if ((code = app_task_list(w->app, w->who, &f,
                               (struct app_page){(size_t)(page - 1) * PAGE_ROWS, PAGE_ROWS}, w->mem,
                               &tasks, w->e)) ||
-        (code = app_choice_list(w->app, w->who, w->mem, &choice, w->e)))
+        (code = app_choice_list(w->app, w->who, tasks.version, w->mem, &choice, w->e)))
         return code;
     if (tasks.n == 0 && tasks.total)
         return page__last(w, tasks.total, page_address, &(struct list_address){w->mem, &f});
