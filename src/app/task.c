@@ -49,6 +49,24 @@ static struct store_text words_of(const struct app__count_key *key)
     return (struct store_text){key->words.n != 0, key->words};
 }
 
+/* Whether more than COMMON tasks have them, which is cheap to ask. */
+static int are_common(struct store_txn *t, struct arena *mem, struct str words, bool *ret,
+                      struct err *e)
+{
+    struct store_sql_search_find in = {
+        .words = words,
+        .from_id = (int64_t)APP__ENTRY_TASK << APP__ENTRY_SHIFT,
+        .to_id = ((int64_t)(APP__ENTRY_TASK + 1) << APP__ENTRY_SHIFT) - 1,
+        .limit = COMMON + 1,
+    };
+    struct store_row_search_found *rows;
+    size_t n = 0;
+    int r = words.n ? store_search_find(t, mem, &in, &rows, &n, e) : ERR_OK;
+
+    *ret = n > COMMON;
+    return r;
+}
+
 int app__task_count(struct app *a, struct store_txn *t, struct arena *mem,
                     const struct app__count_key *key, size_t ret[APP_TASK_TIME__MAX], struct err *e)
 {
@@ -62,10 +80,17 @@ int app__task_count(struct app *a, struct store_txn *t, struct arena *mem,
                                      .soon = {key->today.n + SOON_DAYS}};
     struct store_row_task_time *rows;
     size_t by_time[APP_TASK_TIME__MAX] = {0}, n;
+    bool common;
     int r;
 
     if (app__count_find(a, key, ret))
         return ERR_OK;
+    if ((r = are_common(t, mem, key->words, &common, e)))
+        return r;
+    if (common) {
+        in.common = in.words;
+        in.words.has = false;
+    }
     if ((r = store_task_time(t, mem, &in, &rows, &n, e)))
         return r;
     for (size_t i = 0; i < n; i++) {

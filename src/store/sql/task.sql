@@ -40,7 +40,7 @@ SELECT t.id FROM task t
 
 -- name: task_time
 -- in: plan int64?, in_group int64?, org int64?, any_role bool, without_lead bool, words text?,
---     today day, soon day
+--     common text?, today day, soon day
 -- out: many task_time: time int64, count int64
 SELECT CASE WHEN t.standing <> 0 THEN t.standing WHEN t.due_day < :today THEN 1
             WHEN t.due_day <= :soon THEN 2 ELSE 3 END, count(*)
@@ -57,9 +57,14 @@ SELECT CASE WHEN t.standing <> 0 THEN t.standing WHEN t.due_day < :today THEN 1
 -- sqlite:
  [[ AND t.id IN (SELECT rowid - 281474976710656 FROM search_word WHERE search_word MATCH :words
         AND rowid BETWEEN 281474976710656 AND 562949953421311) ]]
+ [[ AND +t.id IN (SELECT rowid - 281474976710656 FROM search_word WHERE search_word MATCH :common
+        AND rowid BETWEEN 281474976710656 AND 562949953421311) ]]
 -- postgresql:
  [[ AND t.id IN (SELECT rowid - 281474976710656 FROM search_word
         WHERE words @@ to_tsquery('simple', CAST(:words AS TEXT))
+        AND rowid BETWEEN 281474976710656 AND 562949953421311) ]]
+ [[ AND t.id IN (SELECT rowid - 281474976710656 FROM search_word
+        WHERE words @@ to_tsquery('simple', CAST(:common AS TEXT))
         AND rowid BETWEEN 281474976710656 AND 562949953421311) ]]
 -- both:
  GROUP BY t.plan_id, t.standing, t.due_day
