@@ -1,11 +1,30 @@
 #include "app/draft_priv.h"
 #include "text/fold.h"
 
+/* The body is found by this alias from now on, or no more. */
+static int renew_entry(struct app__edit *x, int64_t alias, struct err *e)
+{
+    const struct store_sql_org_alias_by_id by_id = {alias};
+    struct store_row_org_alias_one *row;
+    struct store_sql_org_by_id of;
+    struct store_row_org_one *org;
+    int code = store_org_alias_by_id(&x->t, x->mem, &by_id, &row, e);
+
+    if (code)
+        return code;
+    of.id = row->org;
+    code = store_org_by_id(&x->t, x->mem, &of, &org, e);
+    return code ? code : app__org_entry(&x->t, x->mem, row->org, org->name, e);
+}
+
 static int tell(struct app__edit *x, int64_t alias, int64_t before, int64_t after, struct err *e)
 {
-    return app__audit_change(&x->audit, "org_alias", alias, "uses",
-                             arena_printf(x->mem, "%lld", (long long)before),
-                             arena_printf(x->mem, "%lld", (long long)after), e);
+    int code = (before > 0) != (after > 0) ? renew_entry(x, alias, e) : ERR_OK;
+
+    return code ? code
+                : app__audit_change(&x->audit, "org_alias", alias, "uses",
+                                    arena_printf(x->mem, "%lld", (long long)before),
+                                    arena_printf(x->mem, "%lld", (long long)after), e);
 }
 
 /* So many corrections say so from now on; without any the alias ends. */

@@ -1,6 +1,7 @@
 /* Review: lists, views, edits and their undoing. */
 
 #include "app/org.h"
+#include "app/search.h"
 #include "import.h"
 
 static int64_t sample(struct fixture *f)
@@ -682,6 +683,16 @@ static void test_draft_row_change__teaches_an_alias(void **state)
     assert_int_equal(r.lead.at[0].org, 0);
 }
 
+/* Bodies that everything searched finds by these words. */
+static size_t found_orgs(struct fixture *f, struct str words)
+{
+    struct app_hits hits;
+
+    assert_ok(app_search(f->a, app_who_web, words, STR("org"), (struct app_page){0, 10}, f->mem,
+                         &hits, &f->e));
+    return hits.total;
+}
+
 /* What an edit taught goes with the edit. */
 static void test_draft_undo__unteaches(void **state)
 {
@@ -689,10 +700,13 @@ static void test_draft_undo__unteaches(void **state)
     const int64_t org = org_of(f, STR("Sở Nội vụ"));
     int64_t draft = stranger(f, 41), row;
 
+    assert_int_equal(found_orgs(f, STR("to may xanh")), 0);
     choose_lead(f, draft, org);
     assert_non_null(alias_of(f, org, STR("Tổ Mây Xanh")));
+    assert_int_equal(found_orgs(f, STR("to may xanh")), 1);
     assert_ok(app_draft_undo(f->a, app_who_web, draft, &row, &f->e));
     assert_null(alias_of(f, org, STR("Tổ Mây Xanh")));
+    assert_int_equal(found_orgs(f, STR("to may xanh")), 0);
 }
 
 /* Bodies that the list knows, and words that somebody types, teach nothing. */
