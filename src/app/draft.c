@@ -128,7 +128,7 @@ static int view_diags(struct store_txn *t, struct arena *mem, const struct store
         diags[i] = (struct app_draft_diag){
             str_is(rows[i].level, STR("warning")),
             app__passage_place(mem, app__lang(e), d->format, rows[i].page, rows[i].line),
-            rows[i].words};
+            lang_again(mem, app__lang(e), rows[i].words)};
     ret->diags = diags;
     ret->diag_count = n;
     return ERR_OK;
@@ -261,24 +261,6 @@ int app_draft_drop(struct app *a, struct app_who who, int64_t draft, struct err 
 
 /* Rows as pages show them */
 
-/* Reasons are kept as they were given; in another language each of them is said anew. */
-static struct str reason_words(struct arena *mem, enum lang lang, struct str reasons)
-{
-    struct str all = STR("");
-
-    if (lang == LANG_VI)
-        return reasons;
-    while (reasons.n) {
-        size_t at = str_find(reasons, STR("; "), 0);
-        struct str one = arena_copy(mem, str_cut(reasons, 0, at));
-
-        all = arena_printf(mem, "%.*s%s%s", STR_ARG(all), all.n ? "; " : "",
-                           lang_text(lang, one.p));
-        reasons = at == SIZE_MAX ? STR_NONE : str_rest(reasons, at + 2);
-    }
-    return all;
-}
-
 static struct app_draft_bodies view_bodies(struct arena *mem, const struct app__version *v,
                                            const char *role)
 {
@@ -315,7 +297,7 @@ static struct app_draft_row view_row(struct arena *mem, enum lang lang,
         .heading = r->heading,
         .name = r->name,
         .restored = r->restored,
-        .reason = reason_words(mem, lang, r->reason),
+        .reason = lang_again(mem, lang, r->reason),
         .lead = view_bodies(mem, v, "lead"),
         .coordinating = view_bodies(mem, v, "coordinating"),
         .deadline_text = r->deadline_text,
@@ -443,6 +425,18 @@ static int beside(struct store_txn *t, struct arena *mem, int64_t draft, const s
     return code;
 }
 
+/* Kept as they were when it was read, one a line. */
+static struct str said_steps(struct arena *mem, enum lang lang, struct str steps)
+{
+    struct str all = STR_NONE, one;
+
+    if (lang == LANG_VI)
+        return steps;
+    while (str_next(&steps, '\n', &one))
+        all = arena_printf(mem, "%.*s%.*s\n", STR_ARG(all), STR_ARG(lang_again(mem, lang, one)));
+    return all;
+}
+
 int app_draft_row_view(struct app *a, struct app_who who, int64_t draft, int64_t row,
                        const struct app_draft_filter *f, struct arena *mem,
                        struct app_draft_one *ret, struct err *e)
@@ -475,7 +469,7 @@ int app_draft_row_view(struct app *a, struct app_who who, int64_t draft, int64_t
     rules = app__draft_rules(mem, d);
     one.next_to_check = n ? rows[0].row : 0;
     one.row = view_row(mem, app__lang(e), d, &rules, &v);
-    one.steps = v.is.steps;
+    one.steps = said_steps(mem, app__lang(e), v.is.steps);
     store_txn_end(&t);
     if (!(orgs = app_org_list_take(a, e)))
         return e ? (int)e->code : ERR_SYSTEM;

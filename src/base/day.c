@@ -74,3 +74,16 @@ const char *day_written(struct day d, char out[11])
     snprintf(out, 11, "%02u/%02u/%04u", (unsigned)dd % 100, (unsigned)m % 100, (unsigned)y % 10000);
     return out;
 }
+
+const char *day_said(struct day d, enum lang lang, char out[12])
+{
+    static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
+    int year, month, day;
+
+    if (lang != LANG_EN)
+        return day_written(d, out);
+    day_to_ymd(d, &year, &month, &day);
+    snprintf(out, 12, "%u %.3s %u", (unsigned)day % 100, months + 3 * (month - 1),
+             (unsigned)year % 10000);
+    return out;
+}

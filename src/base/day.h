@@ -2,6 +2,7 @@
 
 /* A calendar day of the Gregorian calendar, as days since 2000-01-01. No clock is read here. */
 
+#include "base/lang.h"
 #include "base/str.h"
 
 struct day {
@@ -19,3 +20,5 @@ int day_weekday(struct day d);             /* 0 = Monday … 6 = Sunday */
 const char *day_iso(struct day d, char out[11]);
 /* "30/06/2025", as Vietnamese readers know it; likewise. */
 const char *day_written(struct day d, char out[11]);
+/* As readers of that language know it: "30/06/2025", "30 Jun 2025"; likewise. */
+const char *day_said(struct day d, enum lang lang, char out[12]);

@@ -6,6 +6,8 @@
 
 #include "base/str.h"
 
+struct arena;
+
 enum lang {
     LANG_VI, /* zero: what nobody has chosen is Vietnamese */
     LANG_EN,
@@ -15,6 +17,12 @@ enum lang {
 const char *lang_text(enum lang lang, const char *vi);
 /* Likewise for a sentence that tells `count` things: "1 task", "2 tasks". */
 const char *lang_count(enum lang lang, const char *vi, int64_t count);
+
+/* What lang_text() gave in Vietnamese and printf has put values into, some time ago, said in
+ * `lang`: the marked sentence is found by its fixed words. Several may be joined by "; ". Values in
+ * quotation marks are somebody's own words and stay; days, places and marked words are said too.
+ * What is no such sentence stays as it is. In `mem`, or `vi` itself. */
+struct str lang_again(struct arena *mem, enum lang lang, struct str vi);
 
 /* "vi", "en"; and back: false, with nothing set, for anything else. */
 const char *lang_code(enum lang lang);

@@ -95,7 +95,8 @@ static void row(struct arena *mem, const struct doc_tree *tree, const struct dra
     field(to, N_("Vị trí:"), doc_tree_place_in(mem, to->lang, tree->format, r->place.pos));
     if (r->certainty == DRAFT_TENTATIVE)
         field(to, N_("Xem lại:"),
-              r->reason.n ? r->reason : str_from(lang_text(to->lang, N_("chưa chắc chắn"))));
+              r->reason.n ? lang_again(mem, to->lang, r->reason)
+                          : str_from(lang_text(to->lang, N_("chưa chắc chắn"))));
 }
 
 static void head(struct arena *mem, const struct draft_head *h, struct page *to)
@@ -208,5 +209,5 @@ void cli_draft_explain(struct arena *mem, const struct draft *draft, size_t numb
     explain_deadline(mem, r, &to);
     explain_target(mem, r, &to);
     for (const struct draft_step *s = r->steps; s; s = s->next)
-        field(&to, "-", s->text);
+        field(&to, "-", lang_again(mem, lang, s->text));
 }

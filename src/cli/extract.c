@@ -89,7 +89,7 @@ static void show_diagnostics(struct arena *mem, const struct draft *draft, enum 
 
         fprintf(stderr, "%s%s%.*s: %.*s\n",
                 lang_text(lang, d->level == DIAG_WARN ? N_("Xem lại") : N_("Ghi chú")),
-                place.n ? ", " : "", STR_ARG(place), STR_ARG(d->text));
+                place.n ? ", " : "", STR_ARG(place), STR_ARG(lang_again(mem, lang, d->text)));
     }
     if (draft->diags.n > (draft->diags.max ? draft->diags.max : 1000))
         fprintf(stderr, lang_text(lang, N_("… %zu lời nhắc tất cả, chỉ in những lời đầu.\n")),

@@ -59,14 +59,7 @@ struct str view_words_decimal(enum lang lang, struct decimal d, char *room)
 
 struct str view_words_day(enum lang lang, struct day d, char *room)
 {
-    static const char months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
-    int year, month, day;
-
-    if (lang != LANG_EN)
-        return str_from(day_written(d, room));
-    day_to_ymd(d, &year, &month, &day);
-    snprintf(room, VIEW_WORDS_MAX, "%d %.3s %d", day, months + 3 * (month - 1), year);
-    return str_from(room);
+    return str_from(day_said(d, lang, room));
 }
 
 static int64_t floor_div(int64_t a, int64_t b)

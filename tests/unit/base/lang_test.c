@@ -37,6 +37,53 @@ static void test_lang_count__knows_one_from_many(void **state)
     assert_string_equal(lang_count(LANG_EN, "Không có tệp này.", 1), "There is no such file.");
 }
 
+static void test_lang_again__finds_the_sentence_behind_its_values(void **state)
+{
+    static const struct {
+        const char *vi, *en;
+    } cases[] = {
+        {"không nêu cơ quan chủ trì; đọc từ đoạn văn của phần nhiệm vụ; đọc từ câu văn giao việc",
+         "names no lead agency; read from prose of the part on tasks; read from a sentence that "
+         "assigns work"},
+        {"Chủ trì: đọc “Sở Nội vụ” ra 1 cơ quan.", "Lead: “Sở Nội vụ” was read as 1 agency."},
+        {"Chủ trì: đọc “A” ra 2 cơ quan.” ra 12 cơ quan.",
+         "Lead: “A” ra 2 cơ quan.” was read as 12 agencies."},
+        /* words of the document stay, though they are marked somewhere: "Nhiệm vụ" */
+        {"Dòng của bảng; tên lấy từ cột “Nhiệm vụ”.",
+         "Row of a table; the name comes from the column “Nhiệm vụ”."},
+        {"Thời hạn: “31/12/2026” là hết ngày 31/12/2026.",
+         "Deadline: “31/12/2026” ends on 31 Dec 2026."},
+        {"Tên nhiệm vụ: trang 1, đoạn 23; các dòng phân công từ dòng 2.",
+         "Name of the task: page 1, paragraph 23; lines of assignment from line 2."},
+        {"Chủ trì: đọc “A” ra mấy cơ quan.", "Chủ trì: đọc “A” ra mấy cơ quan."},
+        {"ghi chú của ai đó; đọc từ câu văn giao việc",
+         "ghi chú của ai đó; read from a sentence that assigns work"},
+        {"Nhóm: I", "Nhóm: I"}, /* so few fixed words would fit anything */
+        {"", ""},
+    };
+    struct arena *mem = arena_new(0);
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        assert_str(lang_again(mem, LANG_EN, str_from(cases[i].vi)), str_from(cases[i].en));
+        assert_str(lang_again(mem, LANG_VI, str_from(cases[i].vi)), str_from(cases[i].vi));
+    }
+    arena_free(mem);
+}
+
+/* A long line that begins like many sentences is given up on, not pondered for ever. */
+static void test_lang_again__gives_up(void **state)
+{
+    struct arena *mem = arena_new(0);
+    struct str line = STR("Thời hạn: “");
+
+    (void)state;
+    for (int i = 0; i < 2000; i++)
+        line = arena_join(mem, line, STR("” là hết ngày "));
+    assert_str(lang_again(mem, LANG_EN, line), line);
+    arena_free(mem);
+}
+
 static void test_lang_code__goes_both_ways(void **state)
 {
     enum lang lang = LANG_VI;
@@ -76,6 +123,8 @@ int main(void)
         cmocka_unit_test(test_lang_text__finds_the_first_the_last_and_one_with_breaks),
         cmocka_unit_test(test_lang_text__leaves_what_it_does_not_know),
         cmocka_unit_test(test_lang_count__knows_one_from_many),
+        cmocka_unit_test(test_lang_again__finds_the_sentence_behind_its_values),
+        cmocka_unit_test(test_lang_again__gives_up),
         cmocka_unit_test(test_lang_code__goes_both_ways),
         cmocka_unit_test(test_err_set__speaks_the_language_of_the_caller),
     };
