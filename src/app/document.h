@@ -53,8 +53,9 @@ MUST_CHECK int app_document_passages(struct app *a, struct app_who who, int64_t 
                                      struct err *e);
 MUST_CHECK int app_document_link_add(struct app *a, struct app_who who, int64_t from, int64_t to,
                                      struct str kind, struct err *e);
-MUST_CHECK int app_document_link_end(struct app *a, struct app_who who, int64_t link,
-                                     struct err *e);
+/* `document`: either end of it. */
+MUST_CHECK int app_document_link_end(struct app *a, struct app_who who, int64_t document,
+                                     int64_t link, struct err *e);
 
 /* The original; caller closes. */
 struct app_document_file {

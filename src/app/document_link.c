@@ -71,7 +71,8 @@ int app_document_link_add(struct app *a, struct app_who who, int64_t from, int64
     return store_txn_commit(&t, e);
 }
 
-int app_document_link_end(struct app *a, struct app_who who, int64_t link, struct err *e)
+int app_document_link_end(struct app *a, struct app_who who, int64_t document, int64_t link,
+                          struct err *e)
 {
     CLEANUP(store_txn_end) struct store_txn t = {0};
     CLEANUP(arena_freep) struct arena *mem = arena_new(0);
@@ -84,8 +85,9 @@ int app_document_link_end(struct app *a, struct app_who who, int64_t link, struc
     if ((r = store_txn_write(a->store, &t, e)))
         return r;
     r = store_document_link_by_id(&t, mem, &in, &row, e);
-    if (r == ERR_NOT_FOUND)
-        return err_set(e, r, N_("Không có liên kết này."));
+    if (r == ERR_NOT_FOUND ||
+        (!r && row->from_document != document && row->to_document != document))
+        return err_set(e, ERR_NOT_FOUND, N_("Không có liên kết này."));
     if (r || row->ended)
         return r;
     if ((r = store_document_link_ended_set(&t, &end, e)) ||

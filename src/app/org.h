@@ -55,8 +55,10 @@ MUST_CHECK int app_org_add(struct app *a, struct app_who who, struct str name, s
 MUST_CHECK int app_org_alias_add(struct app *a, struct app_who who, int64_t org, struct str words,
                                  struct err *e);
 /* Takes an alias back; it can be given again. What was confirmed by it stays. */
-MUST_CHECK int app_org_alias_end(struct app *a, struct app_who who, int64_t alias, struct err *e);
-MUST_CHECK int app_org_alias_renew(struct app *a, struct app_who who, int64_t alias, struct err *e);
+MUST_CHECK int app_org_alias_end(struct app *a, struct app_who who, int64_t org, int64_t alias,
+                                 struct err *e);
+MUST_CHECK int app_org_alias_renew(struct app *a, struct app_who who, int64_t org, int64_t alias,
+                                   struct err *e);
 
 /* For the picker: bodies whose name or alias fits what is typed, likeliest first, at most 10. */
 MUST_CHECK int app_org_suggest(struct app *a, struct app_who who, struct str words,

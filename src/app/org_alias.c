@@ -86,8 +86,9 @@ int app_org_alias_add(struct app *a, struct app_who who, int64_t org, struct str
     return store_txn_commit(&t, e);
 }
 
-/* Ends an alias (`end`) or opens it again; nothing when it is so already. */
-static int set(struct app *a, struct app_who who, int64_t alias, bool end, struct err *e)
+/* Ends an alias of a body (`end`) or opens it again; nothing when it is so already. */
+static int set(struct app *a, struct app_who who, int64_t of, int64_t alias, bool end,
+               struct err *e)
 {
     CLEANUP(store_txn_end) struct store_txn t = {0};
     CLEANUP(arena_freep) struct arena *mem = arena_new(0);
@@ -102,8 +103,8 @@ static int set(struct app *a, struct app_who who, int64_t alias, bool end, struc
     if ((r = store_txn_write(a->store, &t, e)))
         return r;
     r = store_org_alias_by_id(&t, mem, &in, &row, e);
-    if (r == ERR_NOT_FOUND)
-        return err_set(e, r, N_("Không có cách viết này."));
+    if (r == ERR_NOT_FOUND || (!r && row->org != of))
+        return err_set(e, ERR_NOT_FOUND, N_("Không có cách viết này."));
     if (r || row->ended == end)
         return r;
     if ((!end && (r = is_free(&t, mem, row->org, text_fold_only(mem, row->words), e))) ||
@@ -118,12 +119,13 @@ static int set(struct app *a, struct app_who who, int64_t alias, bool end, struc
     return store_txn_commit(&t, e);
 }
 
-int app_org_alias_end(struct app *a, struct app_who who, int64_t alias, struct err *e)
+int app_org_alias_end(struct app *a, struct app_who who, int64_t org, int64_t alias, struct err *e)
 {
-    return set(a, who, alias, true, e);
+    return set(a, who, org, alias, true, e);
 }
 
-int app_org_alias_renew(struct app *a, struct app_who who, int64_t alias, struct err *e)
+int app_org_alias_renew(struct app *a, struct app_who who, int64_t org, int64_t alias,
+                        struct err *e)
 {
-    return set(a, who, alias, false, e);
+    return set(a, who, org, alias, false, e);
 }

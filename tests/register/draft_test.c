@@ -678,7 +678,7 @@ static void test_draft_row_change__teaches_an_alias(void **state)
 
     assert_ok(app_draft_undo(f->a, app_who_web, second, &row, &f->e));
     assert_int_equal(alias_of(f, org, STR("Tổ Mây Xanh"))->uses, 1);
-    assert_ok(app_org_alias_end(f->a, app_who_web, alias->id, &f->e));
+    assert_ok(app_org_alias_end(f->a, app_who_web, org, alias->id, &f->e));
     r = row_of(f, stranger(f, 44), STR("Kiểm tra"));
     assert_int_equal(r.lead.at[0].org, 0);
 }

@@ -205,18 +205,20 @@ static void test_app_org_alias__given_taken_back_given_again(void **state)
         app_search(f->a, app_who_web, STR("may trang"), STR(""), first_page, f->mem, &hits, &f->e));
     assert_int_equal(hits.n, 1);
 
-    assert_ok(app_org_alias_end(f->a, app_who_web, alias, &f->e));
-    assert_ok(app_org_alias_end(f->a, app_who_web, alias, &f->e)); /* nothing more to do */
+    assert_int_equal(app_org_alias_end(f->a, app_who_web, other, alias, &f->e), ERR_NOT_FOUND);
+    assert_ok(app_org_alias_end(f->a, app_who_web, org, alias, &f->e));
+    assert_ok(app_org_alias_end(f->a, app_who_web, org, alias, &f->e)); /* nothing more to do */
     one = view(f, org);
     assert_true(one.aliases[one.alias_count - 1].ended);
     assert_ok(
         app_search(f->a, app_who_web, STR("may trang"), STR(""), first_page, f->mem, &hits, &f->e));
     assert_int_equal(hits.n, 0);
     assert_ok(app_org_alias_add(f->a, app_who_web, other, STR("Nhà Mây Trắng"), &f->e));
-    assert_int_equal(app_org_alias_renew(f->a, app_who_web, alias, &f->e), ERR_CONFLICT);
+    assert_int_equal(app_org_alias_renew(f->a, app_who_web, org, alias, &f->e), ERR_CONFLICT);
     one = view(f, other);
-    assert_ok(app_org_alias_end(f->a, app_who_web, one.aliases[one.alias_count - 1].id, &f->e));
-    assert_ok(app_org_alias_renew(f->a, app_who_web, alias, &f->e));
+    assert_ok(
+        app_org_alias_end(f->a, app_who_web, other, one.aliases[one.alias_count - 1].id, &f->e));
+    assert_ok(app_org_alias_renew(f->a, app_who_web, org, alias, &f->e));
     one = view(f, org);
     assert_false(one.aliases[one.alias_count - 1].ended);
 }

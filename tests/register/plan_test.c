@@ -176,7 +176,9 @@ static void test_app_document_link__set_and_taken_away(void **state)
     assert_false(d.links[0].outgoing);
     assert_true(d.links[0].by_hand);
     assert_int_equal(d.links[0].document, plan);
-    assert_ok(app_document_link_end(f->a, app_who_web, d.links[0].id, &f->e));
+    assert_int_equal(app_document_link_end(f->a, app_who_web, 99, d.links[0].id, &f->e),
+                     ERR_NOT_FOUND);
+    assert_ok(app_document_link_end(f->a, app_who_web, law, d.links[0].id, &f->e));
     assert_int_equal(document(f, plan).link_count, 0);
     assert_ok(app_document_link_add(f->a, app_who_web, plan, law, STR("based_on"), &f->e));
     assert_int_equal(document(f, plan).link_count, 1);

@@ -311,7 +311,7 @@ int page_document_link_end(struct web_request *w)
     int code;
 
     if ((code = http_param_read(w->http, params, COUNT(params), in, w->e)) ||
-        (code = app_document_link_end(w->app, w->who, in[LINK].id, w->e)))
+        (code = app_document_link_end(w->app, w->who, in[ID].id, in[LINK].id, w->e)))
         return code;
     return back(w, in[ID].id);
 }

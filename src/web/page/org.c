@@ -286,7 +286,7 @@ int page_org_alias_add(struct web_request *w)
 }
 
 static int change_alias(struct web_request *w,
-                        int (*act)(struct app *, struct app_who, int64_t, struct err *))
+                        int (*act)(struct app *, struct app_who, int64_t, int64_t, struct err *))
 {
     enum { ID, ALIAS };
     static const struct http_param params[] = {
@@ -297,7 +297,7 @@ static int change_alias(struct web_request *w,
     int code;
 
     if ((code = http_param_read(w->http, params, COUNT(params), in, w->e)) ||
-        (code = act(w->app, w->who, in[ALIAS].id, w->e)))
+        (code = act(w->app, w->who, in[ID].id, in[ALIAS].id, w->e)))
         return code;
     return back(w, in[ID].id);
 }
