@@ -39,7 +39,7 @@ struct app_doctor_check {
 };
 
 struct app_doctor_register {
-    bool there; /* false: there is no register, and nothing was checked */
+    bool there; /* false: there is no register yet, and nothing was checked */
     bool whole; /* every check holds */
     struct app_doctor_check at[APP_DOCTOR_CHECKS];
     size_t n;

@@ -16,6 +16,8 @@ static const char put_back[] = N_(
 static const char strange[] = N_(
     "Nếu dữ liệu vừa được khôi phục từ một bản sao lưu cũ hơn, hãy nhập lại các tệp này bằng "
     "namro import; nếu không, hãy chuyển chúng ra nơi khác.");
+static const char upgrade[] = N_(
+    "Hãy mở dữ liệu bằng một lệnh khác, chẳng hạn namro list: lệnh ấy nâng cấp; rồi xem lại.");
 static const char swept[] = N_("Không mất gì: lần tới, namro import hoặc namro serve tự dọn.");
 
 struct looking {
@@ -248,13 +250,12 @@ static void look(struct looking *l, int newest, int missing, struct err *e)
     struct app_doctor_check *c = add(l, "base");
 
     if (missing) {
-        c->sentence =
-            newest < 0
-                ? str_from(err_text(e, N_("Dữ liệu mới tạo dở; lệnh tới sẽ tạo tiếp.")))
-                : arena_printf(l->mem,
-                               err_text(e, N_("Dữ liệu của bản namro cũ hơn, còn %d bước nâng cấp; "
-                                              "lệnh tới sẽ nâng cấp, rồi hãy xem lại.")),
-                               missing);
+        c->count = missing;
+        c->holds = false;
+        c->sentence = arena_printf(
+            l->mem, err_text(e, N_("Dữ liệu của bản namro cũ hơn, còn %d bước nâng cấp.")),
+            missing);
+        c->advice = upgrade;
         return;
     }
     c->sentence = arena_printf(l->mem, err_text(e, N_("Mở được dữ liệu; lược đồ ở bước %d.")),
@@ -280,7 +281,8 @@ int app_doctor_look(const char *folder, const char *url, struct arena *mem,
     if (!url)
         url = arena_printf(mem, "sqlite:%s/namro.db", folder).p;
     code = store_look(url, &store, &newest, &missing, &inner);
-    if (code == ERR_NOT_FOUND && access(arena_printf(mem, "%s/files", folder).p, F_OK) < 0)
+    if ((code == ERR_NOT_FOUND || (!code && newest < 0)) &&
+        access(arena_printf(mem, "%s/files", folder).p, F_OK) < 0)
         return ERR_OK;
     if (code == ERR_USAGE)
         return err_set(e, ERR_USAGE, "%s", inner.text);

@@ -20,9 +20,10 @@ struct store;
  * Brings the schema up to date. ERR_UNSUPPORTED: a newer namro has changed the base, or the file
  * lies on a network file system. */
 MUST_CHECK int store_open(const char *url, struct store **ret, struct err *e);
-/* As it lies there, to look at: nothing is made, no schema step is run, and reads may last an hour.
- * `missing` counts the steps that it lacks, `newest` is the last one applied (-1: none); where some
- * are missing the statements may not hold. ERR_NOT_FOUND: there is no such file. */
+/* As it lies there, to look at: nothing is made but the lock file beside one of SQLite, no schema
+ * step is run, and reads may last an hour. `missing` counts the steps that it lacks, `newest` is
+ * the last one applied (-1: none); where some are missing the statements may not hold.
+ * ERR_NOT_FOUND: there is no such file. */
 MUST_CHECK int store_look(const char *url, struct store **ret, int *newest, int *missing,
                           struct err *e);
 void store_free(struct store *s); /* no transaction may be open; NULL is fine */
