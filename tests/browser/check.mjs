@@ -37,6 +37,7 @@ await Promise.all(
   [
     { width: 1366, lang: "vi" },
     { width: 360, lang: "vi" },
+    { width: 360, lang: "en", brief: true },
   ].map((look) =>
     part(`pages at ${look.width} px, ${look.lang}`, () => pages(chromium, filled, look)),
   ),

@@ -29,8 +29,8 @@ export function fill(folder) {
   return folder;
 }
 
-// How many pages were seen.
-export async function pages(chromium, filled, { width, lang }) {
+// How many pages were seen. `brief`: only what they look like, for a second language.
+export async function pages(chromium, filled, { width, lang, brief = false }) {
   const findings = [];
   const asked = new Set();
   const settings = { viewport: { width, height: 768 } };
@@ -40,7 +40,7 @@ export async function pages(chromium, filled, { width, lang }) {
     const note = (method, url) => asked.add(routeOf(method, new URL(url).pathname));
     const see = async (name) => {
       if (SHOTS) await page.screenshot({ path: `${SHOTS}/${name.replace(/\W+/g, "-")}.${width}.png`, fullPage: true });
-      findings.push(...(await inspect(page)).map((what) => `${name}: ${what}`));
+      findings.push(...(await inspect(page, !brief)).map((what) => `${name}: ${what}`));
       seen++;
     };
     const context = page.context();
@@ -55,12 +55,13 @@ export async function pages(chromium, filled, { width, lang }) {
     await onServer(folder, async (address) => {
       await fullPages(page, address, see);
       await wrongPages(page, address, see);
+      if (brief) return;
       await printed(page, address);
       await files(page, address, note);
       await emptyForms(page, address, see);
     });
   });
-  for (const route of routes.filter((one) => !asked.has(one)))
+  for (const route of routes.filter((one) => !brief && !asked.has(one)))
     findings.push(`pages.mjs opens no page of ${route.method} ${route.path}`);
   if (findings.length) throw new Error(findings.join("\n"));
   return seen;
@@ -106,6 +107,10 @@ async function fullPages(page, address, see) {
   await page.locator(".nr-combo__list:not([hidden])").waitFor();
   await page.keyboard.press("ArrowDown");
   await see("the picker, open");
+  await page.goto(address + (await firstRow(page, address, 2, "chi-tieu")));
+  await page.fill("#gia-tri", "ít nhất 45");
+  await page.locator("#chi-tieu-hieu", { hasText: "45" }).waitFor();
+  await see("a target, read while typed");
   await page.goto(`${address}/nhiem-vu`);
   if (await page.locator("[data-nr-menu]").isVisible()) {
     await page.click("[data-nr-menu]");
@@ -114,8 +119,8 @@ async function fullPages(page, address, see) {
   }
 }
 
-async function firstRow(page, address, draft) {
-  await page.goto(`${address}/nhap/${draft}?loai=nhiem-vu`);
+async function firstRow(page, address, draft, kind = "nhiem-vu") {
+  await page.goto(`${address}/nhap/${draft}?loai=${kind}`);
   const url = await page.locator("a[data-nr-row]").first().getAttribute("href");
   return url.split(/[?#]/)[0];
 }
@@ -197,7 +202,7 @@ async function emptyForms(page, address, see) {
 
 // What holds on each ----------------------------------------------------------------------------------------
 
-async function inspect(page) {
+async function inspect(page, focus) {
   const findings = await page.evaluate(async (rules) => {
     const { violations } = await axe.run(document, { runOnly: rules, resultTypes: ["violations"] });
     const found = violations.flatMap(({ id, nodes }) => nodes.map((node) => `axe ${id} ${node.target}`));
@@ -205,6 +210,7 @@ async function inspect(page) {
     if (scrollWidth > innerWidth) found.push(`${scrollWidth} px wide on ${innerWidth}`);
     return found;
   }, RULES);
+  if (!focus) return findings;
   const stops = await page.evaluate(watchFocus);
   for (let i = 0; i < stops + 2; i++) await page.keyboard.press("Tab");
   return findings.concat(await page.evaluate(() => window.nrFocus()));
