@@ -79,6 +79,8 @@ enum app__entry {
 /* Words as written; makes the entry, or gives it other words. `plan` 0: of no plan. */
 MUST_CHECK int app__entry_put(struct store_txn *t, enum app__entry kind, int64_t ref, int64_t plan,
                               struct str title, struct str body, struct err *e);
+MUST_CHECK int app__entry_drop(struct store_txn *t, enum app__entry kind, int64_t ref,
+                               struct err *e);
 
 /* What was typed, in the language of the base's search; empty when nothing of it can be found. */
 struct str app__search_words(const struct app *a, struct arena *mem, struct str typed);

@@ -307,9 +307,24 @@ static int take_cited(struct confirming *c, struct err *e)
     take.cited = from.cited = drop.document = gone.id = found->id;
     if ((code = store_document_link_take(c->t, &take, e)) ||
         (code = store_document_link_take_from(c->t, &from, e)) ||
+        (code = app__entry_drop(c->t, APP__ENTRY_DOCUMENT, found->id, e)) ||
         (code = store_document_link_drop(c->t, &drop, e)))
         return code;
     return store_document_drop_cited(c->t, &gone, e);
+}
+
+/* What it rests on is found by its number, too. */
+static int add_cited(struct confirming *c, struct err *e)
+{
+    const struct store_sql_document_cited_by in = {c->draft->document};
+    struct store_row_document_cited *cited;
+    size_t n;
+    int code = store_document_cited_by(c->t, c->mem, &in, &cited, &n, e);
+
+    for (size_t i = 0; !code && i < n; i++)
+        code = app__entry_put(c->t, APP__ENTRY_DOCUMENT, cited[i].id, 0, cited[i].words,
+                              cited[i].number, e);
+    return code;
 }
 
 static int issue(struct confirming *c, struct err *e)
@@ -319,7 +334,8 @@ static int issue(struct confirming *c, struct err *e)
     const struct store_sql_draft_state_set draft = {d->id, STR("confirmed"), store_int64(c->plan)};
     int code;
 
-    if ((code = take_cited(c, e)) || (code = store_document_state_set(c->t, &document, e)) ||
+    if ((code = take_cited(c, e)) || (code = add_cited(c, e)) ||
+        (code = store_document_state_set(c->t, &document, e)) ||
         (code = store_draft_state_set(c->t, &draft, e)))
         return code;
     return app__entry_put(c->t, APP__ENTRY_DOCUMENT, d->document, c->plan,

@@ -252,10 +252,8 @@ static void test_draft_confirm__can_be_found(void **state)
     static const struct {
         const char *words, *kind;
     } cases[] = {
-        {"tuan le chuyen doi so", "task"},
-        {"ky so", "target"},
-        {"25/kh-ubnd", "document"},
-        {"dot pha phat trien", "plan"},
+        {"tuan le chuyen doi so", "task"}, {"ky so", "target"},      {"25/kh-ubnd", "document"},
+        {"dot pha phat trien", "plan"},    {"71/nq-cp", "document"}, /* only cited */
     };
     struct fixture *f = *state;
     const struct app_page page = {0};
@@ -289,6 +287,7 @@ static void test_draft_confirm__cited_document_comes_in(void **state)
     struct app_documents documents;
     struct app_document one;
     struct app_import i, j;
+    struct app_hits hits;
     int64_t plan;
 
     sample(f, &i);
@@ -306,6 +305,10 @@ static void test_draft_confirm__cited_document_comes_in(void **state)
     assert_ok(app_document_view(f->a, app_who_web, i.document, f->mem, &one, &f->e));
     assert_int_equal(one.link_count, 2);
     assert_int_equal(one.links[1].document, j.document);
+    assert_ok(app_search(f->a, app_who_web, STR("71/nq-cp"), STR("document"), page, f->mem, &hits,
+                         &f->e));
+    assert_int_equal(hits.n, 1); /* no more under the name that it had */
+    assert_int_equal(hits.at[0].ref, j.document);
 }
 
 int main(void)

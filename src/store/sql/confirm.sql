@@ -71,6 +71,15 @@ VALUES (:assignment, :valid_from, :given, :reason, :document, :at, :account)
 -- out: many draft_row_as_read: row int64, name text
 SELECT row, name FROM draft_row WHERE draft_id = :draft AND from_edit = 0 ORDER BY row
 
+-- What a document rests on and the register knows by name only.
+-- name: document_cited_by
+-- in: document int64
+-- out: many document_cited: id int64, number text, words text
+SELECT d.id, d.number, l.words
+  FROM document_link l JOIN document d ON d.id = l.to_id
+ WHERE l.from_id = :document AND d.state = 'cited' AND l.ended_at IS NULL
+ ORDER BY d.id, l.id
+
 -- A document that was only named before is here now: what named it names this one.
 -- name: document_link_take
 -- in: document int64, cited int64

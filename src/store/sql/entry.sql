@@ -16,6 +16,11 @@ INSERT INTO search_entry (id, plan_id, title, body) VALUES (:id, :plan, :title, 
 -- out: none
 UPDATE search_entry SET title = :title, body = :body WHERE id = :id
 
+-- name: entry_drop
+-- in: id int64
+-- out: none
+DELETE FROM search_entry WHERE id = :id
+
 -- name: entry_words_add
 -- in: id int64, title text, body text
 -- out: none
