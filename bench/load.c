@@ -81,8 +81,8 @@ static int take(int i)
     c->answer[c->got] = 0;
     if (!(end = strstr(c->answer, "\r\n\r\n")))
         return 0;
-    if (strncmp(c->answer, "HTTP/1.1 200 ", 13) != 0 ||
-        !(length = strcasestr(c->answer, "\r\nContent-Length: ")) || length > end) {
+    length = strcasestr(c->answer, "\r\nContent-Length: ");
+    if (strncmp(c->answer, "HTTP/1.1 200 ", 13) != 0 || !length || length > end) {
         *strchr(c->answer, '\r') = 0;
         fail(c->answer);
     }
