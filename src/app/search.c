@@ -167,16 +167,18 @@ static int find_ids(struct search *s, const struct text_search *q, int64_t **ret
 {
     struct store_sql_search_find in = {
         .words = said(s->a, s->mem, q), .from_id = s->from, .to_id = s->to, .limit = COUNTED + 1};
-    struct store_row_search_found *rows, *titled = NULL;
-    size_t count, titled_count = 0;
-    int r = store_search_find(&s->t, s->mem, &in, &rows, &count, e);
+    struct store_row_search_found *rows = NULL, *titled;
+    size_t count = 0, titled_count;
+    int r;
 
     in.title = true;
-    if (!r && count > COUNTED)
-        r = store_search_find(&s->t, s->mem, &in, &titled, &titled_count, e);
-    if (!r)
-        *n = join(s->mem, titled, titled_count, rows, count, ret);
-    return r;
+    if ((r = store_search_find(&s->t, s->mem, &in, &titled, &titled_count, e)))
+        return r;
+    in.title = false;
+    if (titled_count <= COUNTED && (r = store_search_find(&s->t, s->mem, &in, &rows, &count, e)))
+        return r;
+    *n = join(s->mem, titled, titled_count, rows, count, ret);
+    return ERR_OK;
 }
 
 static int find_all(struct search *s, const struct text_search *q, struct err *e)
