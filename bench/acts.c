@@ -112,7 +112,7 @@ static void write_things(int round)
     TIMED("edit",
           app_draft_row_change(app, app_who_cli, in.draft, row, one.row.version, &change, &e));
     TIMED("undo", app_draft_undo(app, app_who_cli, in.draft, &row, &e));
-    TIMED("confirm", app_draft_confirm(app, app_who_cli, in.draft, &plan, &e));
+    TIMED("confirm", app_draft_confirm(app, app_who_cli, in.draft, 2, &plan, &e)); /* edit, undo */
     arena_clear(mem);
 }
 

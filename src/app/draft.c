@@ -195,6 +195,7 @@ int app_draft_view(struct app *a, struct app_who who, int64_t draft, struct aren
         .made_at = d->made_at,
         .rows = (size_t)tally->rows,
         .to_check = (size_t)tally->to_check};
+    view.changes = d->changes;
     view.type = d->type;
     view.issuer = d->issuer;
     view.abstract = d->abstract;

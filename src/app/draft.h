@@ -35,6 +35,7 @@ struct app_draft {
     struct str type, issuer, abstract, issued_text, format;
     size_t tasks, targets;
     size_t firm, checked, dropped; /* every live row is of line.to_check, firm or checked */
+    int64_t changes;               /* edits and undoings so far: what confirming must have seen */
     bool can_undo;
     struct str undo_words; /* what undoing would take back, in words of the request's language */
     const struct app_draft_diag *diags;
@@ -193,6 +194,7 @@ struct app_draft_summary {
         *unmatched; /* names of bodies nobody decided, most used first */
     size_t unmatched_count;
     int64_t same_number; /* another document with this number that is in the register, or 0 */
+    int64_t changes;     /* as in app_draft */
 };
 MUST_CHECK int app_draft_summary(struct app *a, struct app_who who, int64_t draft,
                                  struct arena *mem, struct app_draft_summary *ret, struct err *e);
@@ -207,8 +209,10 @@ MUST_CHECK int app_draft_resolve(struct app *a, struct app_who who, int64_t draf
                                  const struct app_draft_resolve *r, size_t n, struct err *e);
 
 /* Version 1 of a plan, with its tasks, targets, assignments, search entries, in one transaction.
- * Once confirmed, confirming again gives the same plan and changes nothing. */
-MUST_CHECK int app_draft_confirm(struct app *a, struct app_who who, int64_t draft,
+ * Once confirmed, confirming again gives the same plan and changes nothing. `seen`: the `changes`
+ * that who confirms has seen. ERR_CONFLICT where there were more since, or where a row says
+ * something but has no name. */
+MUST_CHECK int app_draft_confirm(struct app *a, struct app_who who, int64_t draft, int64_t seen,
                                  int64_t *ret_plan, struct err *e);
 /* Not wanted: the rows stay readable, the file stays, the same bytes may be imported again; what
  * was read of the documents it names goes. */

@@ -345,6 +345,14 @@ static int issue(struct confirming *c, struct err *e)
                           e);
 }
 
+static bool is_empty(const struct app__version *v)
+{
+    const struct store_row_draft_row *r = &v->is;
+
+    return v->body_count == 0 && r->deadline_text.n == 0 && !r->due_day.has &&
+           r->deliverable.n == 0 && r->target_text.n == 0 && r->unit.n == 0 && r->baseline.n == 0;
+}
+
 /* Live rows; one that was added and never filled in says nothing. */
 static int load_rows(struct confirming *c, struct err *e)
 {
@@ -360,6 +368,10 @@ static int load_rows(struct confirming *c, struct err *e)
     for (size_t i = 0; i < c->row_count; i++)
         if (str_trim(c->rows[i].is.name).n)
             c->rows[kept++] = c->rows[i];
+        else if (!is_empty(&c->rows[i]))
+            return err_set(e, ERR_CONFLICT,
+                           N_("Dòng thứ %zu (mục \"%.*s\") chưa có tên; hãy ghi tên hoặc bỏ dòng."),
+                           i + 1, STR_ARG(c->rows[i].is.heading));
     c->row_count = kept;
     if (kept == 0)
         return err_set(e, ERR_EMPTY, N_("Bản dự thảo không còn dòng nào để xác nhận."));
@@ -377,8 +389,8 @@ static int confirm(struct confirming *c, struct err *e)
     return code ? code : issue(c, e);
 }
 
-int app_draft_confirm(struct app *a, struct app_who who, int64_t draft, int64_t *ret_plan,
-                      struct err *e)
+int app_draft_confirm(struct app *a, struct app_who who, int64_t draft, int64_t seen,
+                      int64_t *ret_plan, struct err *e)
 {
     CLEANUP(arena_freep) struct arena *mem = arena_new(0);
     CLEANUP(store_txn_end) struct store_txn t = {0};
@@ -395,6 +407,11 @@ int app_draft_confirm(struct app *a, struct app_who who, int64_t draft, int64_t 
     }
     if (str_is(d->state, STR("dropped")))
         return err_set(e, ERR_CONFLICT, N_("Bản dự thảo này đã bị bỏ nên không xác nhận được."));
+    if (d->changes != seen)
+        return err_set(
+            e, ERR_CONFLICT,
+            N_("Bản nháp đã được sửa thêm sau khi trang xác nhận được mở; hãy xem lại rồi "
+               "xác nhận."));
     c.draft = d;
     if ((code = app__audit_open(a, who, &t, "draft.confirm", "draft", draft, &c.audit, e)) ||
         (code = confirm(&c, e)) || (code = store_txn_commit(&t, e)))

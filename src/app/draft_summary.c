@@ -114,6 +114,7 @@ int app_draft_summary(struct app *a, struct app_who who, int64_t draft, struct a
     store_txn_end(&t);
     if (found_count && !str_is(found->state, STR("cited")))
         sum.same_number = found->id;
+    sum.changes = d->changes;
     count_rows(rows, n, &sum);
     sum.bodies = count_bodies(mem, rows, n);
     if (!(orgs = app_org_list_take(a, e)))

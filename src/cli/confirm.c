@@ -29,7 +29,7 @@ static int confirm(struct app *a, int64_t draft, int64_t *ret_plan, struct buf *
     int code;
 
     if ((code = app_draft_summary(a, app_who_cli, draft, mem, &s, e)) ||
-        (code = app_draft_confirm(a, app_who_cli, draft, ret_plan, e)))
+        (code = app_draft_confirm(a, app_who_cli, draft, s.changes, ret_plan, e)))
         return code;
     buf_printf(
         out,

@@ -12,7 +12,7 @@ static int64_t sample(struct fixture *f, struct app_import *i)
     int64_t plan;
 
     assert_ok(import_file(f, "data/sample/ke-hoach-25.docx", i));
-    assert_ok(app_draft_confirm(f->a, app_who_web, i->draft, &plan, &f->e));
+    assert_ok(confirm_draft(f, i->draft, &plan));
     return plan;
 }
 
@@ -153,7 +153,7 @@ static void test_draft_confirm__twice_is_once(void **state)
     uint64_t version = app_version(f->a);
     struct app_draft view;
 
-    assert_ok(app_draft_confirm(f->a, app_who_web, i.draft, &same, &f->e));
+    assert_ok(confirm_draft(f, i.draft, &same));
     assert_int_equal(same, plan);
     assert_ok(import_file(f, "data/sample/ke-hoach-25.docx", &again));
     assert_true(again.known);
@@ -202,7 +202,7 @@ static void test_draft_confirm__after_review(void **state)
             assert_ok(app_draft_row_drop(f->a, app_who_web, i.draft, r->row, r->version, &f->e));
     }
     assert_ok(app_draft_row_add(f->a, app_who_web, i.draft, 3, DRAFT_TARGET, &made, &f->e));
-    assert_ok(app_draft_confirm(f->a, app_who_web, i.draft, &id, &f->e));
+    assert_ok(confirm_draft(f, i.draft, &id));
     assert_ok(app_plan_view(f->a, app_who_web, id, f->mem, &plan, &f->e));
     assert_int_equal(plan.line.tasks, 18);
     assert_int_equal(plan.line.targets, 10);
@@ -240,10 +240,58 @@ static void test_draft_confirm__nothing_left(void **state)
     for (size_t k = 0; k < rows.n; k++)
         assert_ok(app_draft_row_drop(f->a, app_who_web, i.draft, rows.at[k].row, rows.at[k].version,
                                      &f->e));
-    assert_int_equal(app_draft_confirm(f->a, app_who_web, i.draft, &plan, &f->e), ERR_EMPTY);
+    assert_int_equal(confirm_draft(f, i.draft, &plan), ERR_EMPTY);
     assert_int_equal(plan, 5);
     assert_ok(app_draft_drop(f->a, app_who_web, i.draft, &f->e));
-    assert_int_equal(app_draft_confirm(f->a, app_who_web, i.draft, &plan, &f->e), ERR_CONFLICT);
+    assert_int_equal(confirm_draft(f, i.draft, &plan), ERR_CONFLICT);
+}
+
+/* What was changed after somebody looked is not confirmed by him, be it an edit or its undoing. */
+static void test_draft_confirm__only_what_was_seen(void **state)
+{
+    struct fixture *f = *state;
+    struct app_draft_rows rows;
+    struct app_import i;
+    struct app_draft d;
+    int64_t plan = 5, row;
+
+    assert_ok(import_file(f, "data/sample/ke-hoach-25.docx", &i));
+    rows = rows_of(f, i.draft, &all_rows);
+    assert_ok(app_draft_view(f->a, app_who_web, i.draft, f->mem, &d, &f->e));
+    assert_ok(
+        app_draft_row_drop(f->a, app_who_web, i.draft, rows.at[0].row, rows.at[0].version, &f->e));
+    assert_int_equal(app_draft_confirm(f->a, app_who_web, i.draft, d.changes, &plan, &f->e),
+                     ERR_CONFLICT);
+    assert_ok(app_draft_view(f->a, app_who_web, i.draft, f->mem, &d, &f->e));
+    assert_ok(app_draft_undo(f->a, app_who_web, i.draft, &row, &f->e));
+    assert_int_equal(app_draft_confirm(f->a, app_who_web, i.draft, d.changes, &plan, &f->e),
+                     ERR_CONFLICT);
+    assert_int_equal(plan, 5);
+    assert_ok(confirm_draft(f, i.draft, &plan));
+}
+
+/* A row that says something is not left out for want of a name. */
+static void test_draft_confirm__no_row_is_lost(void **state)
+{
+    struct fixture *f = *state;
+    struct app_draft_rows rows;
+    struct app_import i;
+    struct app_plan view;
+    int64_t plan = 5, made;
+
+    assert_ok(import_file(f, "data/sample/ke-hoach-25.docx", &i));
+    rows = rows_of(f, i.draft, &all_rows);
+    run_beside(f, arena_printf(f->mem, "UPDATE draft_row SET name = '' WHERE id = %lld",
+                               (long long)rows.at[1].version)
+                      .p);
+    assert_int_equal(confirm_draft(f, i.draft, &plan), ERR_CONFLICT);
+    assert_non_null(strstr(f->e.text, "Dòng thứ 2 "));
+    assert_ok(
+        app_draft_row_drop(f->a, app_who_web, i.draft, rows.at[1].row, rows.at[1].version, &f->e));
+    assert_ok(app_draft_row_add(f->a, app_who_web, i.draft, 3, DRAFT_TASK, &made, &f->e));
+    assert_ok(confirm_draft(f, i.draft, &plan)); /* the one just added says nothing yet */
+    assert_ok(app_plan_view(f->a, app_who_web, plan, f->mem, &view, &f->e));
+    assert_int_equal(view.line.tasks + view.line.targets, rows.n - 1);
 }
 
 /* Found without accents, whatever it is. */
@@ -299,7 +347,7 @@ static void test_draft_confirm__cited_document_comes_in(void **state)
     assert_str(one.links[0].kind, STR("implements")); /* its title says so */
     assert_str(one.links[1].kind, STR("based_on"));
     assert_ok(import_words(f, STR(cited), &j));
-    assert_ok(app_draft_confirm(f->a, app_who_web, j.draft, &plan, &f->e));
+    assert_ok(confirm_draft(f, j.draft, &plan));
     assert_ok(app_document_list(f->a, app_who_web, &filter, page, f->mem, &documents, &f->e));
     assert_int_equal(documents.total, 3);
     assert_ok(app_document_view(f->a, app_who_web, i.document, f->mem, &one, &f->e));
@@ -320,6 +368,8 @@ int main(void)
         REGISTER_TEST(test_draft_confirm__twice_is_once),
         REGISTER_TEST(test_draft_confirm__after_review),
         REGISTER_TEST(test_draft_confirm__nothing_left),
+        REGISTER_TEST(test_draft_confirm__only_what_was_seen),
+        REGISTER_TEST(test_draft_confirm__no_row_is_lost),
         REGISTER_TEST(test_draft_confirm__can_be_found),
         REGISTER_TEST(test_draft_confirm__cited_document_comes_in),
     };

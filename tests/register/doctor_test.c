@@ -45,7 +45,7 @@ static void fill(struct fixture *f)
     int64_t id;
 
     assert_ok(import_file(f, "data/sample/ke-hoach-25.docx", &plan));
-    assert_ok(app_draft_confirm(f->a, app_who_web, plan.draft, &id, &f->e));
+    assert_ok(confirm_draft(f, plan.draft, &id));
     assert_ok(import_file(f, "data/sample/ke-hoach-25.txt", &draft));
     assert_ok(app_draft_check_firm(f->a, app_who_web, draft.draft, &f->e));
 }

@@ -4,6 +4,8 @@
  * program. */
 
 #include <fcntl.h>
+#include <libpq-fe.h>
+#include <sqlite3.h>
 
 #include "app/draft.h"
 #include "app/import.h"
@@ -31,6 +33,34 @@ static inline int import_words(struct fixture *f, struct str words, struct app_i
     code = app_import_file(f->a, app_who_web, fd, STR("ke-hoach.txt"), f->mem, ret, &f->e);
     close(fd);
     return code;
+}
+
+/* A statement past the register, as an administrator would run it. */
+static inline void run_beside(struct fixture *f, const char *sql)
+{
+    if (f->url) {
+        PGconn *db = PQconnectdb(f->url);
+        PGresult *result = PQexec(db, sql);
+
+        assert_int_equal(PQresultStatus(result), PGRES_COMMAND_OK);
+        PQclear(result);
+        PQfinish(db);
+    } else {
+        sqlite3 *db;
+
+        assert_int_equal(sqlite3_open(arena_printf(f->mem, "%s/namro.db", f->folder).p, &db), 0);
+        assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), 0);
+        assert_int_equal(sqlite3_close(db), 0);
+    }
+}
+
+/* Confirms a draft by somebody who has seen all of it. */
+static inline int confirm_draft(struct fixture *f, int64_t draft, int64_t *ret_plan)
+{
+    struct app_draft d;
+
+    assert_ok(app_draft_view(f->a, app_who_web, draft, f->mem, &d, &f->e));
+    return app_draft_confirm(f->a, app_who_web, draft, d.changes, ret_plan, &f->e);
 }
 
 static const struct app_draft_filter all_rows = {.kind = -1, .document_order = true};

@@ -1,7 +1,5 @@
 /* Documents → drafts: what is kept, and what leaves no trace. */
 
-#include <sqlite3.h>
-
 #include "app/document.h"
 #include "import.h"
 
@@ -173,25 +171,6 @@ static void test_import_file__refused_leaves_no_trace(void **state)
     assert_int_equal(files_in(f), 0);
     assert_int_equal(count_drafts(f), 0);
     assert_int_equal(app_version(f->a), version);
-}
-
-/* A statement past the register, as an administrator would run it. */
-static void run_beside(struct fixture *f, const char *sql)
-{
-    if (f->url) {
-        PGconn *db = PQconnectdb(f->url);
-        PGresult *result = PQexec(db, sql);
-
-        assert_int_equal(PQresultStatus(result), PGRES_COMMAND_OK);
-        PQclear(result);
-        PQfinish(db);
-    } else {
-        sqlite3 *db;
-
-        assert_int_equal(sqlite3_open(arena_printf(f->mem, "%s/namro.db", f->folder).p, &db), 0);
-        assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), 0);
-        assert_int_equal(sqlite3_close(db), 0);
-    }
 }
 
 /* The base fails in the middle, the file being kept already: neither rows nor file stay. */

@@ -24,11 +24,12 @@ SELECT COUNT(*) FROM draft d WHERE 1 = 1
 
 -- name: draft_by_id
 -- in: id int64
--- out: many draft: id int64, document int64, plan int64?, state text, edit int64, made_at instant,
---     number text, number_key text, type text, issuer text, issued_text text, issued day?,
+-- out: many draft: id int64, document int64, plan int64?, state text, edit int64, changes int64,
+--     made_at instant, number text, number_key text, type text, issuer text, issued_text text, issued day?,
 --     abstract text, file_name text, format text
-SELECT d.id, d.document_id, d.plan_id, d.state, d.edit, d.made_at, o.number, o.number_key, o.type,
-       o.issuer, o.issued_text, o.issued_day, o.abstract, o.file_name, COALESCE(f.format, '')
+SELECT d.id, d.document_id, d.plan_id, d.state, d.edit,
+       d.edit + (SELECT COUNT(*) FROM draft_edit x WHERE x.draft_id = d.id AND x.undone_at IS NOT NULL),
+       d.made_at, o.number, o.number_key, o.type, o.issuer, o.issued_text, o.issued_day, o.abstract, o.file_name, COALESCE(f.format, '')
   FROM draft d JOIN document o ON o.id = d.document_id LEFT JOIN file f ON f.hash = o.file_hash
  WHERE d.id = :id
 

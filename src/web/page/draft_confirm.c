@@ -86,8 +86,8 @@ static void fill_urls(const struct web_request *w, int64_t draft,
         v->same_url = page__url_of(w->mem, "/van-ban", sum->same_number);
 }
 
-/* `wrong`: names could not be decided, for the reason in w->e. */
-static int show(struct web_request *w, int64_t draft, bool wrong)
+/* `wrong`: where on the page it is what w->e says; NULL: nothing is wrong. */
+static int show(struct web_request *w, int64_t draft, const char *wrong)
 {
     struct view_draft_confirm v = {0};
     struct app_draft_summary sum;
@@ -106,7 +106,8 @@ static int show(struct web_request *w, int64_t draft, bool wrong)
         w, &d, arena_printf(w->mem, lang_text(w->lang, N_("Xác nhận %.*s")), STR_ARG(v.top.name)),
         true);
     if (wrong)
-        page__summary(w, &v.page, STR("#chua-ro"), why);
+        page__summary(w, &v.page, str_from(wrong), why);
+    v.seen = sum.changes;
     v.number = d.line.number;
     v.type = d.type;
     v.tasks.n = (int64_t)sum.tasks;
@@ -131,16 +132,27 @@ int page_draft_confirm_ask(struct web_request *w)
     int64_t draft;
     int code = page__id(w, &draft);
 
-    return code ? code : show(w, draft, false);
+    return code ? code : show(w, draft, NULL);
 }
 
 int page_draft_confirm(struct web_request *w)
 {
-    int64_t draft, plan;
+    enum { ID, SEEN };
+    static const struct http_param in[] = {
+        [ID] = {.name = "id", .kind = HTTP_PARAM_ID, .required = true},
+        [SEEN] = {.name = "thay-doi", .kind = HTTP_PARAM_INT, .max = INT32_MAX},
+    };
+    struct http_value v[COUNT(in)];
+    int64_t plan;
     int code;
 
-    if ((code = page__id(w, &draft)) ||
-        (code = app_draft_confirm(w->app, w->who, draft, &plan, w->e)))
+    if ((code = http_param_read(w->http, in, COUNT(in), v, w->e)))
+        return code;
+    code = app_draft_confirm(w->app, w->who, v[ID].id, v[SEEN].has ? v[SEEN].number : -1, &plan,
+                             w->e);
+    if (code == ERR_CONFLICT || code == ERR_EMPTY)
+        return show(w, v[ID].id, "#can-xem");
+    if (code)
         return code;
     return http_reply_redirect(
         w->http, arena_join(w->mem, page__url_of(w->mem, "/ke-hoach", plan), STR("?xong=xac-nhan")),
@@ -192,7 +204,7 @@ int page_draft_confirm_resolve(struct web_request *w)
     if (!(code = read_names(w, r, &n)))
         code = app_draft_resolve(w->app, w->who, draft, r, n, w->e);
     if (code == ERR_USAGE || code == ERR_CONFLICT || code == ERR_NOT_FOUND)
-        return show(w, draft, true);
+        return show(w, draft, "#chua-ro");
     if (code)
         return code;
     return http_reply_redirect(

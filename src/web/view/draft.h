@@ -149,6 +149,7 @@ struct view_draft_confirm {
     struct str tasks_url, targets_url, check_url, gone_url, same_url;
     struct str save_url, resolve_url, drop_url, back_url;
     bool doubt;
+    int64_t seen;
     VIEW_LIST(struct view_draft_name) names;
     VIEW_LIST(struct view_choice) types;
     VIEW_LIST(struct view_draft_diag) warnings, notes;

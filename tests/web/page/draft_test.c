@@ -135,9 +135,17 @@ static void test_draft__is_confirmed_once_and_then_only_shown(void **state)
     struct fixture *f = *state;
 
     fixture_import(f, "data/sample/ke-hoach-25.docx");
+    fixture_post(f, "/nhap/1/chac", NULL);
+    fixture_post(f, "/nhap/1/xac-nhan", FIELDS(FIELD("thay-doi", "0"))); /* opened before that */
+    assert_page(f, 422, "href=\"#can-xem\"");
+    assert_page(f, 422, "Bản nháp đã được sửa thêm");
+    assert_page(f, 422, "name=\"thay-doi\" value=\"1\"");
     fixture_post(f, "/nhap/1/xac-nhan", NULL);
+    assert_int_equal(f->status, 422);
+    fixture_post(f, "/nhap/1/hoan-tac", NULL);
+    fixture_post(f, "/nhap/1/xac-nhan", FIELDS(FIELD("thay-doi", "2")));
     assert_to(f, "/ke-hoach/1?xong=xac-nhan");
-    fixture_post(f, "/nhap/1/xac-nhan", NULL);
+    fixture_post(f, "/nhap/1/xac-nhan", FIELDS(FIELD("thay-doi", "0")));
     assert_to(f, "/ke-hoach/1?xong=xac-nhan");
     fixture_get(f, "/nhap/1");
     assert_page(f, 200, "href=\"/ke-hoach/1\"");

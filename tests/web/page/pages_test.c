@@ -106,7 +106,8 @@ static void fill_wild(struct fixture *f)
 static void fill_sample(struct fixture *f)
 {
     fixture_import(f, "data/sample/ke-hoach-25.docx");
-    fixture_post(f, "/nhap/1/xac-nhan", NULL);
+    fixture_post(f, "/nhap/1/xac-nhan",
+                 (const struct http_pair[]){{STR("thay-doi"), STR("0")}, {STR_NONE, STR_NONE}});
     assert_to(f, "/ke-hoach/1?xong=xac-nhan");
 }
 
