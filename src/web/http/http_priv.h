@@ -117,4 +117,4 @@ void http__worker_stop(struct http__worker *w);           /* what is queued is d
 
 /* listen.c: a listening socket of an address of server.h, and its shown form (malloc'ed). */
 int http__listen_open(const char *address, int *fd, int *port, char **shown, struct err *e);
-void http__listen_close(int fd, const char *shown);
+void http__listen_close(int fd, const char *shown); /* fd -1: closed already */

@@ -144,7 +144,8 @@ int http__listen_open(const char *address, int *fd, int *port, char **shown, str
 
 void http__listen_close(int fd, const char *shown)
 {
-    close(fd);
+    if (fd >= 0)
+        close(fd);
     if (shown[0] == '/' || strncmp(shown, "http://", 7) != 0)
         unlink(shown);
 }

@@ -18,7 +18,6 @@
     F(get_connection_values_n)                                                                     \
     F(post_process)                                                                                \
     F(queue_response)                                                                              \
-    F(quiesce_daemon)                                                                              \
     F(resume_connection)                                                                           \
     F(start_daemon)                                                                                \
     F(stop_daemon)                                                                                 \

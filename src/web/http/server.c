@@ -391,10 +391,21 @@ static struct http_limit usual(struct http_limit l)
     };
 }
 
+/* Nobody comes in any more once the server stops. MHD's own way (quiesce) may end the program: two
+ * of its threads take the socket out of the same epoll set. */
+static enum MHD_Result may_enter(void *cls, const struct sockaddr *from, socklen_t n)
+{
+    const struct http_server *s = cls;
+
+    (void)from;
+    (void)n;
+    return atomic_load(&s->limit.stopping) ? MHD_NO : MHD_YES;
+}
+
 static int start_daemon(struct http_server *s, int most, struct err *e)
 {
     s->daemon = http__mhd.start_daemon(
-        MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, came, s,
+        MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME, 0, may_enter, s, came, s,
         MHD_OPTION_LISTEN_SOCKET, s->fd, MHD_OPTION_THREAD_POOL_SIZE, (unsigned)THREADS,
         MHD_OPTION_CONNECTION_LIMIT, (unsigned)most, MHD_OPTION_CONNECTION_MEMORY_LIMIT,
         (size_t)CONNECTION_MEMORY, MHD_OPTION_URI_LOG_CALLBACK, line_came, s,
@@ -460,11 +471,10 @@ void http_server_stop(struct http_server *s)
 {
     if (!s)
         return;
-    http__mhd.quiesce_daemon(s->daemon);
     http__limit_drain(&s->limit);
     http__worker_stop(&s->worker);
-    http__mhd.stop_daemon(s->daemon);
+    http__mhd.stop_daemon(s->daemon); /* closes s->fd */
     http__limit_stop(&s->limit);
-    http__listen_close(s->fd, s->address);
+    http__listen_close(-1, s->address);
     free_server(s);
 }
