@@ -1,5 +1,6 @@
 #include "app/import.h"
 
+#include <ctype.h>
 #include <unistd.h>
 
 #include "app/draft_priv.h"
@@ -114,9 +115,11 @@ static int save_document(struct importing *i, struct err *e)
     struct store_row_document_made *made;
     int code;
 
+    if ((code = store_arrival_end(i->t, &arrival, e)))
+        return code;
     if (i->document)
         return store_document_reread(i->t, &again, e);
-    if ((code = store_file_add(i->t, &file, e)) || (code = store_arrival_end(i->t, &arrival, e)) ||
+    if ((code = store_file_add(i->t, &file, e)) ||
         (code = store_document_add(i->t, i->mem, &add, &made, e)))
         return code;
     i->document = made->id;
@@ -158,6 +161,21 @@ static int find_cited(struct importing *i, const struct draft_basis *b, int64_t 
     return ERR_OK;
 }
 
+/* Does `words` name this number? "57-NQ/TW" is not named by "157-NQ/TW". */
+static bool names_number(struct str words, struct str number)
+{
+    for (size_t at = 0; (at = str_find(words, number, at)) != SIZE_MAX; at++) {
+        unsigned char before = at ? (unsigned char)words.p[at - 1] : ' ';
+        size_t end = at + number.n;
+        unsigned char after = end < words.n ? (unsigned char)words.p[end] : ' ';
+
+        if (!isalnum(before) && before != '/' && before != '-' && before < 0x80 &&
+            !isalnum(after) && after != '-' && after < 0x80)
+            return true;
+    }
+    return false;
+}
+
 /* What the document rests on. A plan that names a document in its title carries it out. */
 static int save_links(struct importing *i, struct err *e)
 {
@@ -167,7 +185,7 @@ static int save_links(struct importing *i, struct err *e)
     for (const struct draft_basis *b = h->basis; b && !code; b = b->next) {
         struct store_sql_document_link_put link = {
             .from_id = i->document,
-            .kind = str_has(h->abstract, b->number) ? STR("implements") : STR("based_on"),
+            .kind = names_number(h->abstract, b->number) ? STR("implements") : STR("based_on"),
             .words = b->words,
             .at = i->at,
             .account = i->who.account};
